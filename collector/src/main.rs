@@ -1,0 +1,2 @@
+//! scrubjay
+fn main() {}
