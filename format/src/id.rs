@@ -108,7 +108,13 @@ mod tests {
     #[test]
     fn other_text_is_refused_with_what_was_expected() {
         for text in ["", "0001", "0001abff1009807g", "0001abff1009807f0", "+001abff1009807f"] {
-            assert_eq!(text.parse::<StreamId>(), Err(IdError { text: text.into(), expected_digits: 16 }));
+            assert_eq!(
+                text.parse::<StreamId>(),
+                Err(IdError {
+                    text: text.into(),
+                    expected_digits: 16
+                })
+            );
         }
     }
 }

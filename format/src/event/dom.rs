@@ -84,7 +84,10 @@ pub enum Token {
 impl Token {
     /// Whether the token is closed by a [`Token::Close`].
     pub fn opens(&self) -> bool {
-        matches!(self, Token::Element { .. } | Token::Document { .. } | Token::ShadowRoot { .. } | Token::TemplateContent)
+        matches!(
+            self,
+            Token::Element { .. } | Token::Document { .. } | Token::ShadowRoot { .. } | Token::TemplateContent
+        )
     }
 
     /// Whether the token is a new node and takes the next id.

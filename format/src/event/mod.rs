@@ -11,11 +11,12 @@ mod style;
 
 pub use context::{
     ColorScheme, Console, ConsoleLevel, Custom, ErrorKind, ErrorReport, Identify, LifecycleState, Navigation,
-    NavigationCause, Network, NetworkInitiator, Note, NoteCode, Scalar, Start, Viewport, VisualViewport, Vital, VitalName,
+    NavigationCause, Network, NetworkInitiator, Note, NoteCode, Scalar, Start, Viewport, VisualViewport, Vital,
+    VitalName,
 };
 pub use dom::{
-    Attribute, AttributeChange, Canvas, CompatMode, Forest, Insert, Media, Mutation, Namespace, Property, PropertyChange,
-    ShadowMode, TextChange, Token,
+    Attribute, AttributeChange, Canvas, CompatMode, Forest, Insert, Media, Mutation, Namespace, Property,
+    PropertyChange, ShadowMode, TextChange, Token,
 };
 pub use input::{
     Click, ClipboardAction, FieldEdit, FormAction, Key, KeyClass, Modifiers, Pointer, PointerAction, PointerKind,
@@ -209,9 +210,14 @@ pub(crate) mod bytes {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let digits: Option<Vec<u8>> = text.chars().map(|digit| digit.to_digit(16).map(|value| value as u8)).collect();
+        let digits: Option<Vec<u8>> = text
+            .chars()
+            .map(|digit| digit.to_digit(16).map(|value| value as u8))
+            .collect();
         match digits {
-            Some(digits) if digits.len() % 2 == 0 => Ok(digits.chunks_exact(2).map(|pair| pair[0] * 16 + pair[1]).collect()),
+            Some(digits) if digits.len() % 2 == 0 => {
+                Ok(digits.chunks_exact(2).map(|pair| pair[0] * 16 + pair[1]).collect())
+            }
             _ => Err(D::Error::custom("not pairs of hexadecimal digits")),
         }
     }

@@ -1,0 +1,22 @@
+//! Events as bytes: the records of a section.
+
+mod context;
+mod delta;
+mod forest;
+mod input;
+mod interner;
+mod kind;
+mod mutation;
+mod property;
+mod reader;
+mod style;
+pub(crate) mod varint;
+mod wire;
+mod writer;
+
+pub use forest::ForestWriter;
+pub(crate) use kind::{MUTATION, SNAPSHOT};
+pub(crate) use kind::{read, write};
+pub use mutation::MutationWriter;
+pub(crate) use reader::{Reader, Table};
+pub(crate) use writer::{DEFINITION, SectionWriter};

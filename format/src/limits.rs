@@ -1,0 +1,16 @@
+//! Bounds of a recording. Decoders refuse what is beyond them, so that hostile input cannot ask for more memory.
+
+/// Most bytes of a whole part as it is sent, header included.
+pub const PART_MAX_BYTES: usize = 1 << 20;
+/// Most bytes of an index section once inflated. The collector inflates it while a visitor waits.
+pub const INDEX_RAW_MAX_BYTES: usize = 256 << 10;
+/// Most bytes of a replay section once inflated.
+pub const REPLAY_RAW_MAX_BYTES: usize = 16 << 20;
+/// Most entries of a string table. Together with [`TABLE_STRING_MAX_BYTES`] it bounds a table at 16 MiB.
+pub const TABLE_MAX_ENTRIES: usize = 1 << 16;
+/// Longest string that may stand in a string table; a longer one is written where it is used.
+pub const TABLE_STRING_MAX_BYTES: usize = 256;
+/// Most items in a part: events, tokens, attributes, properties, changes, samples and other elements of lists together.
+/// An item takes at most some 100 bytes of memory once decoded, so this bounds a decoded part at about 200 MB (its
+/// strings aside, which are no longer than the inflated section), where the bytes alone would allow ten times that.
+pub const PART_MAX_ITEMS: usize = 1 << 21;
