@@ -1,0 +1,64 @@
+// Seeded sequences of 50 operations: the page as played is the page as it was, by playing and by seeking both ways.
+//
+// FUZZ_SEEDS (how many) and FUZZ_FIRST (from which) look further. A seed that ever failed goes into seeds.json, and stays.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { collectErrors, launchBrowser } from "../lib/browser.mjs";
+import { PLAYER_DIST, RECORDER_DIST, ROOT } from "../lib/paths.mjs";
+import { serve } from "../lib/server.mjs";
+
+const COUNT = Number(process.env.FUZZ_SEEDS ?? 1000);
+const FIRST = Number(process.env.FUZZ_FIRST ?? 1);
+/** A fresh page now and then: whatever leaks between seeds should not hide or make up differences. */
+const PER_PAGE = 50;
+
+describe("mutation fuzzer", () => {
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof serve>>} */
+  let site;
+  before(async () => {
+    browser = await launchBrowser();
+    site = await serve({
+      mounts: {
+        "/fuzz/": path.join(ROOT, "tests/fuzz"),
+        "/lib/": path.join(ROOT, "tests/lib"),
+        "/recorder/": RECORDER_DIST,
+        "/player/": PLAYER_DIST,
+      },
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  /** @param {number[]} seeds */
+  async function run(seeds) {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+    const errors = collectErrors(page);
+    await page.goto(`${site.origin}/fuzz/harness.html`);
+    await page.waitForFunction(() => "run" in window);
+    /** @type {import("./harness.mjs").Verdict[]} */
+    const verdicts = await page.evaluate((list) => /** @type {any} */ (window).run(list), seeds);
+    await page.close();
+    const failed = verdicts.filter((verdict) => verdict.problems.length > 0);
+    for (const { seed, problems } of failed) console.log(`seed ${seed}:\n  ${problems.slice(0, 3).join("\n  ")}`);
+    assert.deepEqual(failed.map(({ seed }) => seed), [], "seeds whose page was not played as it had been; add them to tests/fuzz/seeds.json");
+    assert.deepEqual(errors, [], "nothing is thrown in the page");
+    assert.equal(verdicts.length, seeds.length);
+    for (const verdict of verdicts) assert.ok(verdict.checkpoints >= 2 && verdict.operations.length === 50, `seed ${verdict.seed} was run in full`);
+  }
+
+  test("seeds that failed once", async () => {
+    const known = JSON.parse(await readFile(new URL("seeds.json", import.meta.url), "utf8"));
+    await run(known);
+  });
+
+  for (let first = FIRST; first < FIRST + COUNT; first += PER_PAGE) {
+    const seeds = Array.from({ length: Math.min(PER_PAGE, FIRST + COUNT - first) }, (_, index) => first + index);
+    test(`seeds ${seeds[0]} to ${seeds.at(-1)}`, () => run(seeds));
+  }
+});

@@ -1,0 +1,51 @@
+// Records seeds in frames of this page and plays them beside: some at once, since most of a recording is waiting.
+import "/player/index.js";
+import { verify } from "./verify.mjs";
+
+const AT_ONCE = 6;
+
+/** @typedef {{ seed: number, problems: string[], checkpoints: number, operations: string[] }} Verdict */
+
+const wasm = fetch("/recorder/recorder.wasm").then(async (answer) => new Uint8Array(await answer.arrayBuffer()));
+
+/** @param {number[]} seeds @returns {Promise<Verdict[]>} */
+async function run(seeds) {
+  const waiting = [...seeds];
+  /** @type {Verdict[]} */
+  const verdicts = [];
+  const worker = async () => {
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) verdicts.push(await judge(seed));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return verdicts;
+}
+
+/** @param {number} seed @returns {Promise<Verdict>} */
+async function judge(seed) {
+  try {
+    const take = await live(seed);
+    const problems = await verify(take);
+    return { seed, problems, checkpoints: take.checkpoints.length, operations: take.operations };
+  } catch (error) {
+    const message = error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
+    return { seed, problems: [message], checkpoints: 0, operations: [] };
+  }
+}
+
+/** @param {number} seed @returns {Promise<import("./record.mjs").Take>} */
+async function live(seed) {
+  const frame = document.createElement("iframe");
+  frame.className = "live";
+  frame.src = `/fuzz/page.html?seed=${seed}`;
+  document.body.append(frame);
+  await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+  const view = /** @type {Window & { take: (seed: number, wasm: Uint8Array) => Promise<import("./record.mjs").Take> }} */ (frame.contentWindow);
+  try {
+    // What the frame made goes with it: copy it into this page's own memory.
+    return structuredClone(await view.take(seed, await wasm));
+  } finally {
+    frame.remove();
+  }
+}
+
+Object.assign(window, { run });

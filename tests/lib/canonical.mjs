@@ -1,0 +1,205 @@
+// A page's document as a list of facts, the same for the live page and for the page as played, where both are right.
+//
+// This file runs inside pages: as a module, or as `${canonicalise}` in an evaluated string. So the function stands alone.
+
+/**
+ * One fact: where and what it is about, its value, and how a masked recording may hold the value:
+ * `typed` must not appear as it is, `form` may be masked or not, null must be there as it is.
+ * @typedef {[label: string, value: string, policy: "typed" | "form" | null]} Fact
+ */
+
+/**
+ * @param {Document} top the document to describe
+ * @param {{ bases?: string[], closedRoots?: (host: Element) => ShadowRoot | null | undefined, ownSheet?: (sheet: CSSStyleSheet) => boolean }} [options]
+ *   bases: the base URLs that the live page gave, by document in document order, for the page as played, which lies elsewhere;
+ *   closedRoots: finds closed shadow roots; ownSheet: which adopted sheets are the player's own
+ * @returns {{ facts: Fact[], bases: string[] }}
+ */
+export function canonicalise(top, options = {}) {
+  const HTML = "http://www.w3.org/1999/xhtml";
+  // What a stage must not hold, or may hold only inert: it is not part of what a page looks like.
+  const LEFT_OUT = new Set(["script", "noscript", "base"]);
+  const INERT_RELATIONS = /(^|\s)(preload|modulepreload|prefetch|preconnect|dns-prefetch|prerender)(\s|$)/i;
+  const INERT_ATTRIBUTES = new Set(["nonce", "integrity", "crossorigin", "autofocus"]);
+  const URL_ATTRIBUTES = new Set(["href", "src", "poster", "data", "action", "formaction", "cite", "background", "xlink:href"]);
+  const TYPED_INPUTS = new Set(["text", "search", "email", "tel", "url", "password", "number", "date", "time", "month", "week", "datetime-local", "color", "range"]);
+
+  /** @type {Fact[]} */
+  const facts = [];
+  /** @type {string[]} */
+  const bases = [];
+
+  /** @param {number} depth @param {string} label @param {string} value @param {Fact[2]} [policy] */
+  const fact = (depth, label, value, policy = null) => void facts.push([" ".repeat(depth) + label, value, policy]);
+
+  /** @param {string} url @param {string} base */
+  const absolute = (url, base) => {
+    const trimmed = url.trim();
+    if (trimmed === "" || trimmed.startsWith("#")) return trimmed;
+    try {
+      return new URL(trimmed, base).href;
+    } catch {
+      return trimmed;
+    }
+  };
+  /** @param {string} css @param {string} base */
+  const absoluteCss = (css, base) =>
+    css.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_, quote, url) => `url(${absolute(url, base)})`).replace(/\s+/g, " ").trim();
+
+  /** @param {CSSRuleList} rules @param {string} base @param {number} depth */
+  const describeRules = (rules, base, depth) => {
+    for (const rule of rules) {
+      const inner = /** @type {{ cssRules?: CSSRuleList, conditionText?: string }} */ (/** @type {unknown} */ (rule)).cssRules;
+      const isStyle = "selectorText" in rule;
+      if (inner && !isStyle) {
+        fact(depth, "rule", absoluteCss(rule.cssText.slice(0, rule.cssText.indexOf("{")), base));
+        describeRules(inner, base, depth + 1);
+      } else {
+        fact(depth, "rule", absoluteCss(rule.cssText, base));
+      }
+    }
+  };
+  /** @param {CSSStyleSheet} sheet @param {string} base @param {number} depth @param {string} label */
+  const describeSheet = (sheet, base, depth, label) => {
+    fact(depth, label, `${sheet.disabled ? "disabled " : ""}${sheet.media.mediaText}`);
+    let rules;
+    try {
+      rules = sheet.cssRules;
+    } catch {
+      return; // of another origin: neither side can read it
+    }
+    describeRules(rules, sheet.href ?? base, depth + 1);
+  };
+
+  /** @param {Element} element */
+  const isLeftOut = (element) => {
+    if (element.namespaceURI !== HTML && element.localName !== "script") return false;
+    if (LEFT_OUT.has(element.localName)) return true;
+    if (element.localName === "link") return INERT_RELATIONS.test(element.getAttribute("rel") ?? "");
+    return element.localName === "meta" && element.hasAttribute("http-equiv");
+  };
+  /** @param {Element} element */
+  const inputType = (element) => (element.localName === "input" ? /** @type {HTMLInputElement} */ (element).type : "");
+  /** @param {Element} element @returns {HTMLElement | null} */
+  const frameOf = (element) => (/^(iframe|frame|object|embed)$/.test(element.localName) && element.namespaceURI === HTML ? /** @type {HTMLElement} */ (element) : null);
+
+  /** @param {Element} element @param {number} depth @param {string} base */
+  const describeAttributes = (element, depth, base) => {
+    const frame = frameOf(element) !== null;
+    const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    for (const { name, value, namespaceURI } of attributes) {
+      if (/^on/i.test(name) || INERT_ATTRIBUTES.has(name) || name === "xmlns" || name.startsWith("xmlns:")) continue;
+      if (frame && (name === "src" || name === "srcdoc" || name === "sandbox" || name === "data")) continue; // the frame's document is described instead
+      const label = `@${namespaceURI && !name.startsWith("xml") ? `{${namespaceURI}}` : ""}${name}`;
+      if (name === "value" && /^(input|option|button|data|li|meter|progress|param)$/.test(element.localName)) {
+        const type = inputType(element);
+        fact(depth, label, value, value === "" ? null : TYPED_INPUTS.has(type) ? "typed" : "form");
+      } else if (URL_ATTRIBUTES.has(name)) {
+        fact(depth, label, absolute(value, base));
+      } else if (name === "srcset" || name === "imagesrcset") {
+        fact(depth, label, value.split(/,\s+/).map((candidate) => candidate.trim().replace(/^\S+/, (url) => absolute(url, base))).join(", "));
+      } else if (name === "style") {
+        fact(depth, label, absoluteCss(value, base));
+      } else {
+        fact(depth, label, value);
+      }
+    }
+  };
+
+  /** @param {Element} element @param {number} depth */
+  const describeState = (element, depth) => {
+    if (element.namespaceURI !== HTML) return;
+    if (element.localName === "input") {
+      const input = /** @type {HTMLInputElement} */ (element);
+      if (input.type === "checkbox" || input.type === "radio") {
+        fact(depth, "$checked", String(input.checked));
+        if (input.indeterminate) fact(depth, "$indeterminate", "true");
+      } else if (TYPED_INPUTS.has(input.type)) {
+        // A masked colour or range cannot be shown: such controls hold something valid, always.
+        const free = input.type === "color" || input.type === "range";
+        fact(depth, "$value", input.value, input.value === "" ? null : free ? "form" : "typed");
+      }
+    } else if (element.localName === "textarea") {
+      const { value } = /** @type {HTMLTextAreaElement} */ (element);
+      fact(depth, "$value", value, value === "" ? null : "typed");
+    } else if (element.localName === "select") {
+      const { options: list } = /** @type {HTMLSelectElement} */ (element);
+      fact(depth, "$selected", [...list].flatMap((option, index) => (option.selected ? [index] : [])).join(" "));
+    } else if (element.localName === "dialog" && element.matches(":modal")) {
+      fact(depth, "$modal", "true");
+    }
+    if (element.hasAttribute("popover") && element.matches(":popover-open")) fact(depth, "$popover", "open");
+  };
+  /** @param {Element} element @param {number} depth */
+  const describeScroll = (element, depth) => {
+    const x = Math.round(element.scrollLeft);
+    const y = Math.round(element.scrollTop);
+    if (x !== 0 || y !== 0) fact(depth, "$scroll", `${x} ${y}`);
+  };
+
+  /** @param {Element} element @param {number} depth @param {string} base */
+  const describeElement = (element, depth, base) => {
+    if (isLeftOut(element)) return;
+    const namespace = element.namespaceURI === HTML ? "" : `{${element.namespaceURI}}`;
+    fact(depth, `<${namespace}${element.tagName === element.tagName.toUpperCase() ? element.localName : element.tagName}>`, "");
+    describeAttributes(element, depth + 1, base);
+    describeState(element, depth + 1);
+    describeScroll(element, depth + 1);
+    const sheet = /** @type {{ sheet?: CSSStyleSheet | null }} */ (/** @type {unknown} */ (element)).sheet;
+    if (sheet) describeSheet(sheet, base, depth + 1, "#sheet");
+    const root = element.shadowRoot ?? options.closedRoots?.(element);
+    if (root) {
+      fact(depth + 1, "#shadow", root.mode);
+      describeChildren(root, depth + 2, base, null);
+      describeAdopted(root, depth + 2, base);
+    }
+    if (element.localName === "template" && element.namespaceURI === HTML) {
+      fact(depth + 1, "#template", "");
+      describeChildren(/** @type {HTMLTemplateElement} */ (element).content, depth + 2, base, null);
+    }
+    const content = /** @type {HTMLIFrameElement | null} */ (frameOf(element))?.contentDocument;
+    if (content) describeDocument(content, depth + 1);
+    describeChildren(element, depth + 1, base, element);
+  };
+
+  /** @param {Node} parent @param {number} depth @param {string} base @param {Element | null} element */
+  const describeChildren = (parent, depth, base, element) => {
+    // The text of a style sheet may be recorded by its rules, which are described; the default of a text area is a form value.
+    const sheetText = element !== null && element.localName === "style";
+    const typedText = element !== null && element.localName === "textarea";
+    const optionText = element !== null && element.localName === "option";
+    for (let child = parent.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === 1) describeElement(/** @type {Element} */ (child), depth, base);
+      else if (child.nodeType === 3 && sheetText) continue;
+      else if (child.nodeType === 3) fact(depth, "#text", child.nodeValue ?? "", typedText ? "typed" : optionText ? "form" : null);
+      else if (child.nodeType === 4) fact(depth, "#cdata", child.nodeValue ?? "");
+      else if (child.nodeType === 8) fact(depth, "#comment", child.nodeValue ?? "");
+      else if (child.nodeType === 7) fact(depth, `#instruction ${child.nodeName}`, child.nodeValue ?? "");
+      else if (child.nodeType === 10) {
+        const { name, publicId, systemId } = /** @type {DocumentType} */ (child);
+        fact(depth, "#doctype", `${name} ${publicId} ${systemId}`.trim());
+      }
+    }
+  };
+
+  /** @param {Document | ShadowRoot} root @param {number} depth @param {string} base */
+  const describeAdopted = (root, depth, base) => {
+    for (const sheet of root.adoptedStyleSheets) {
+      if (!options.ownSheet?.(sheet)) describeSheet(sheet, base, depth, "#adopted");
+    }
+  };
+
+  /** @param {Document} document @param {number} depth */
+  const describeDocument = (document, depth) => {
+    const base = options.bases?.[bases.length] ?? document.baseURI;
+    bases.push(base);
+    fact(depth, "#document", document.compatMode);
+    const scroller = document.scrollingElement;
+    if (scroller && document.documentElement !== scroller) describeScroll(scroller, depth + 1);
+    describeChildren(document, depth + 1, base, null);
+    describeAdopted(document, depth + 1, base);
+  };
+
+  describeDocument(top, 0);
+  return { facts, bases };
+}

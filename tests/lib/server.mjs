@@ -1,0 +1,68 @@
+// A small static server on loopback, for pages that a test makes up.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ts": "text/plain",
+  ".map": "application/json",
+};
+
+/**
+ * @typedef {{ mounts?: Record<string, string>, pages?: Record<string, string | Buffer> }} Site
+ *   mounts: URL prefix → folder; pages: path → content
+ */
+
+/**
+ * Serves a site on a free port of 127.0.0.1.
+ * @param {Site} site
+ * @returns {Promise<{ origin: string, site: Site, close(): Promise<void> }>}
+ */
+export async function serve(site) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const found = await lookUp(site, decodeURIComponent(pathname));
+    if (!found) return void response.writeHead(404, { "content-type": "text/plain" }).end(`no ${pathname}`);
+    response.writeHead(200, { "content-type": found.type, "cache-control": "no-cache" }).end(found.body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a listening server has a port");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    site,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** @param {Site} site @param {string} pathname */
+async function lookUp(site, pathname) {
+  const page = site.pages?.[pathname];
+  if (page !== undefined) return { body: page, type: typeOf(pathname.endsWith("/") ? "index.html" : pathname) };
+  for (const [prefix, folder] of Object.entries(site.mounts ?? {})) {
+    if (!pathname.startsWith(prefix)) continue;
+    const file = path.join(folder, pathname.slice(prefix.length), pathname.endsWith("/") ? "index.html" : "");
+    if (!file.startsWith(folder)) continue;
+    const body = await readFile(file).catch(() => null);
+    if (body) return { body, type: typeOf(file) };
+  }
+  return null;
+}
+
+/** @param {string} file */
+function typeOf(file) {
+  const extension = path.extname(file) || ".html";
+  return TYPES[/** @type {keyof typeof TYPES} */ (extension)] ?? "application/octet-stream";
+}
