@@ -1,11 +1,13 @@
 // Records seeds in frames of this page and plays them beside: some at once, since most of a recording is waiting.
 import "/player/index.js";
+import { watchRoots } from "./roots.mjs";
 import { verify } from "./verify.mjs";
 
 const AT_ONCE = 6;
 
 /** @typedef {{ seed: number, problems: string[], checkpoints: number, operations: string[] }} Verdict */
 
+watchRoots(window);
 const wasm = fetch("/recorder/recorder.wasm").then(async (answer) => new Uint8Array(await answer.arrayBuffer()));
 
 /** @param {number[]} seeds @returns {Promise<Verdict[]>} */

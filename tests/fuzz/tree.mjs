@@ -35,7 +35,8 @@ export class World {
         const element = /** @type {Element} */ (node);
         const root = this.rootOf(element);
         if (root) walk(root);
-        if (element.localName === "template") walk(/** @type {HTMLTemplateElement} */ (element).content);
+        const content = /** @type {HTMLTemplateElement} */ (element).content; // an SVG element may be called template, and has none
+        if (element.localName === "template" && content) walk(content);
         const inner = element.localName === "iframe" ? /** @type {HTMLIFrameElement} */ (element).contentDocument : null;
         if (inner?.body) walk(inner.body);
       }

@@ -4,8 +4,8 @@
 
 /**
  * One fact: where and what it is about, its value, and how a masked recording may hold the value:
- * `typed` must not appear as it is, `form` may be masked or not, null must be there as it is.
- * @typedef {[label: string, value: string, policy: "typed" | "form" | null]} Fact
+ * `typed` must not appear as it is, `form` may be masked or not, `any` is not compared, null must be there as it is.
+ * @typedef {[label: string, value: string, policy: "typed" | "form" | "any" | null]} Fact
  */
 
 /**
@@ -17,10 +17,9 @@
  */
 export function canonicalise(top, options = {}) {
   const HTML = "http://www.w3.org/1999/xhtml";
-  // What a stage must not hold, or may hold only inert: it is not part of what a page looks like.
-  const LEFT_OUT = new Set(["script", "noscript", "base"]);
+  // What would run, load or navigate: a stage holds the element, but not these.
   const INERT_RELATIONS = /(^|\s)(preload|modulepreload|prefetch|preconnect|dns-prefetch|prerender)(\s|$)/i;
-  const INERT_ATTRIBUTES = new Set(["nonce", "integrity", "crossorigin", "autofocus"]);
+  const INERT_ATTRIBUTES = new Set(["nonce", "integrity", "crossorigin", "autofocus", "http-equiv"]);
   const URL_ATTRIBUTES = new Set(["href", "src", "poster", "data", "action", "formaction", "cite", "background", "xlink:href"]);
   const TYPED_INPUTS = new Set(["text", "search", "email", "tel", "url", "password", "number", "date", "time", "month", "week", "datetime-local", "color", "range"]);
 
@@ -36,6 +35,7 @@ export function canonicalise(top, options = {}) {
   const absolute = (url, base) => {
     const trimmed = url.trim();
     if (trimmed === "" || trimmed.startsWith("#")) return trimmed;
+    if (/^javascript:/i.test(trimmed)) return "javascript:";
     try {
       return new URL(trimmed, base).href;
     } catch {
@@ -54,6 +54,11 @@ export function canonicalise(top, options = {}) {
       if (inner && !isStyle) {
         fact(depth, "rule", absoluteCss(rule.cssText.slice(0, rule.cssText.indexOf("{")), base));
         describeRules(inner, base, depth + 1);
+      } else if (isStyle) {
+        // A player shows the recorded visitor's hover and focus by rewriting these selectors.
+        const { selectorText } = /** @type {CSSStyleRule} */ (rule);
+        fact(depth, "selector", selectorText, /:(hover|active|focus|target)/.test(selectorText) ? "any" : null);
+        fact(depth, "style", absoluteCss(rule.cssText.slice(rule.cssText.indexOf("{")), base));
       } else {
         fact(depth, "rule", absoluteCss(rule.cssText, base));
       }
@@ -72,11 +77,14 @@ export function canonicalise(top, options = {}) {
   };
 
   /** @param {Element} element */
-  const isLeftOut = (element) => {
-    if (element.namespaceURI !== HTML && element.localName !== "script") return false;
-    if (LEFT_OUT.has(element.localName)) return true;
-    if (element.localName === "link") return INERT_RELATIONS.test(element.getAttribute("rel") ?? "");
-    return element.localName === "meta" && element.hasAttribute("http-equiv");
+  const isInert = (element) =>
+    element.localName === "script" ||
+    (element.namespaceURI === HTML && (element.localName === "noscript" || (element.localName === "link" && INERT_RELATIONS.test(element.getAttribute("rel") ?? ""))));
+  /** A linked sheet is played from its recorded content, by a style element that stands for the link. @param {Element} element */
+  const nameOf = (element) => {
+    const { localName, tagName, namespaceURI } = element;
+    if (namespaceURI !== HTML) return `{${namespaceURI}}${tagName}`;
+    return localName === "style" && /(^|\s)stylesheet(\s|$)/i.test(element.getAttribute("rel") ?? "") ? "link" : localName;
   };
   /** @param {Element} element */
   const inputType = (element) => (element.localName === "input" ? /** @type {HTMLInputElement} */ (element).type : "");
@@ -86,9 +94,11 @@ export function canonicalise(top, options = {}) {
   /** @param {Element} element @param {number} depth @param {string} base */
   const describeAttributes = (element, depth, base) => {
     const frame = frameOf(element) !== null;
+    const inert = isInert(element);
     const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     for (const { name, value, namespaceURI } of attributes) {
       if (/^on/i.test(name) || INERT_ATTRIBUTES.has(name) || name === "xmlns" || name.startsWith("xmlns:")) continue;
+      if (inert && (name === "src" || name === "href" || name === "xlink:href" || name === "imagesrcset")) continue;
       if (frame && (name === "src" || name === "srcdoc" || name === "sandbox" || name === "data")) continue; // the frame's document is described instead
       const label = `@${namespaceURI && !name.startsWith("xml") ? `{${namespaceURI}}` : ""}${name}`;
       if (name === "value" && /^(input|option|button|data|li|meter|progress|param)$/.test(element.localName)) {
@@ -139,9 +149,7 @@ export function canonicalise(top, options = {}) {
 
   /** @param {Element} element @param {number} depth @param {string} base */
   const describeElement = (element, depth, base) => {
-    if (isLeftOut(element)) return;
-    const namespace = element.namespaceURI === HTML ? "" : `{${element.namespaceURI}}`;
-    fact(depth, `<${namespace}${element.tagName === element.tagName.toUpperCase() ? element.localName : element.tagName}>`, "");
+    fact(depth, `<${nameOf(element)}>`, "");
     describeAttributes(element, depth + 1, base);
     describeState(element, depth + 1);
     describeScroll(element, depth + 1);
@@ -159,13 +167,13 @@ export function canonicalise(top, options = {}) {
     }
     const content = /** @type {HTMLIFrameElement | null} */ (frameOf(element))?.contentDocument;
     if (content) describeDocument(content, depth + 1);
-    describeChildren(element, depth + 1, base, element);
+    if (!isInert(element)) describeChildren(element, depth + 1, base, element);
   };
 
   /** @param {Node} parent @param {number} depth @param {string} base @param {Element | null} element */
   const describeChildren = (parent, depth, base, element) => {
     // The text of a style sheet may be recorded by its rules, which are described; the default of a text area is a form value.
-    const sheetText = element !== null && element.localName === "style";
+    const sheetText = element !== null && (element.localName === "style" || element.localName === "link");
     const typedText = element !== null && element.localName === "textarea";
     const optionText = element !== null && element.localName === "option";
     for (let child = parent.firstChild; child !== null; child = child.nextSibling) {
