@@ -1,0 +1,397 @@
+//! Attributes: which hold form values, which say something to people, which are addresses, which are geometry.
+
+use std::borrow::Cow;
+
+use super::level::{Level, Marks};
+use super::patterns::{self, Kinds};
+use super::{css, mask, url};
+
+/// What an attribute's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A form value: masked unless everything is allowed.
+    Value,
+    /// Said to people, or kept for scripts: masked where text is.
+    Revealing,
+    /// An address.
+    Address,
+    /// Addresses with descriptors.
+    AddressList,
+    /// Declarations.
+    Style,
+    /// Numbers that draw: no digits are looked for in them.
+    Geometry,
+    /// Names and switches that styles depend on.
+    Plain,
+}
+
+/// Scrubs the value of attribute `name` of an element called `element`.
+pub fn scrub<'a>(marks: Marks, element: &str, name: &str, value: &'a str) -> Cow<'a, str> {
+    let role = role(element, name);
+    if value.is_empty() {
+        return Cow::Borrowed(value);
+    }
+    if marks.level == Level::Hide {
+        return Cow::Borrowed("");
+    }
+    if role == Role::Value && marks.secret {
+        return Cow::Borrowed(mask::SECRET);
+    }
+    if marks.level == Level::Allow {
+        // The one address that is never an address.
+        return if role == Role::Address {
+            javascript_removed(value)
+        } else {
+            Cow::Borrowed(value)
+        };
+    }
+    let strict = marks.level >= Level::Mask;
+    match role {
+        Role::Value => Cow::Owned(mask::layout(value)),
+        Role::Revealing if strict => Cow::Owned(mask::layout(value)),
+        Role::Address => url::scrub_resource(value, strict),
+        Role::AddressList => Cow::Owned(url::scrub_srcset(value, strict)),
+        Role::Style => css::scrub(value, strict),
+        Role::Geometry => patterns::scrub(value, Kinds { digits: false }),
+        Role::Revealing | Role::Plain => patterns::scrub(value, Kinds { digits: true }),
+    }
+}
+
+fn javascript_removed(value: &str) -> Cow<'_, str> {
+    let head: String = value
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && !sign.is_control())
+        .take(11)
+        .collect();
+    if head.eq_ignore_ascii_case("javascript:") {
+        Cow::Borrowed("javascript:void 0")
+    } else {
+        Cow::Borrowed(value)
+    }
+}
+
+fn role(element: &str, name: &str) -> Role {
+    let lower;
+    let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        lower = name.to_ascii_lowercase();
+        lower.as_str()
+    } else {
+        name
+    };
+    match name {
+        "value" => match element {
+            "input" | "option" | "button" | "textarea" | "select" | "param" => Role::Value,
+            "li" | "meter" | "progress" => Role::Plain,
+            _ => Role::Revealing,
+        },
+        "label" if matches!(element, "option" | "optgroup") => Role::Value,
+        "class"
+        | "id"
+        | "for"
+        | "name"
+        | "type"
+        | "role"
+        | "slot"
+        | "part"
+        | "is"
+        | "rel"
+        | "media"
+        | "lang"
+        | "dir"
+        | "width"
+        | "height"
+        | "hidden"
+        | "disabled"
+        | "checked"
+        | "selected"
+        | "tabindex"
+        | "target"
+        | "method"
+        | "colspan"
+        | "rowspan"
+        | "span"
+        | "align"
+        | "valign"
+        | "open"
+        | "rows"
+        | "cols"
+        | "size"
+        | "min"
+        | "max"
+        | "step"
+        | "low"
+        | "high"
+        | "optimum"
+        | "pattern"
+        | "maxlength"
+        | "minlength"
+        | "multiple"
+        | "readonly"
+        | "required"
+        | "autocomplete"
+        | "inputmode"
+        | "enterkeyhint"
+        | "loading"
+        | "decoding"
+        | "fetchpriority"
+        | "crossorigin"
+        | "referrerpolicy"
+        | "sizes"
+        | "controls"
+        | "autoplay"
+        | "loop"
+        | "muted"
+        | "preload"
+        | "playsinline"
+        | "contenteditable"
+        | "draggable"
+        | "spellcheck"
+        | "popover"
+        | "popovertarget"
+        | "popovertargetaction"
+        | "inert"
+        | "http-equiv"
+        | "charset"
+        | "exportparts"
+        | "shadowrootmode"
+        | "translate"
+        | "bgcolor"
+        | "color"
+        | "face"
+        | "border"
+        | "cellpadding"
+        | "cellspacing"
+        | "list"
+        | "form"
+        | "headers"
+        | "scope"
+        | "start"
+        | "reversed"
+        | "wrap"
+        | "nowrap"
+        | "hspace"
+        | "vspace"
+        | "frameborder"
+        | "scrolling"
+        | "marginwidth"
+        | "marginheight"
+        | "allow"
+        | "allowfullscreen"
+        | "sandbox"
+        | "accept"
+        | "enctype"
+        | "novalidate"
+        | "formnovalidate"
+        | "formmethod"
+        | "usemap"
+        | "ismap"
+        | "shape"
+        | "coords"
+        | "kind"
+        | "default" => Role::Plain,
+        "href" | "src" | "action" | "formaction" | "poster" | "data" | "cite" | "background" | "longdesc"
+        | "xlink:href" | "manifest" | "ping" | "codebase" | "archive" | "classid" | "profile" => Role::Address,
+        "srcset" | "imagesrcset" => Role::AddressList,
+        "style" => Role::Style,
+        "content" if element == "meta" => Role::Revealing,
+        "title" | "placeholder" | "alt" | "label" | "summary" | "abbr" | "srcdoc" | "content" | "datetime"
+        | "download" => Role::Revealing,
+        "data-sj-privacy" => Role::Plain,
+        "aria-hidden"
+        | "aria-expanded"
+        | "aria-checked"
+        | "aria-selected"
+        | "aria-pressed"
+        | "aria-disabled"
+        | "aria-current"
+        | "aria-controls"
+        | "aria-owns"
+        | "aria-labelledby"
+        | "aria-describedby"
+        | "aria-haspopup"
+        | "aria-modal"
+        | "aria-live"
+        | "aria-level"
+        | "aria-orientation"
+        | "aria-sort"
+        | "aria-busy"
+        | "aria-invalid"
+        | "aria-required"
+        | "aria-readonly"
+        | "aria-multiselectable"
+        | "aria-activedescendant"
+        | "aria-atomic"
+        | "aria-relevant"
+        | "aria-autocomplete"
+        | "aria-colcount"
+        | "aria-colindex"
+        | "aria-rowcount"
+        | "aria-rowindex"
+        | "aria-posinset"
+        | "aria-setsize" => Role::Plain,
+        _ if is_geometry(name) => Role::Geometry,
+        _ if is_svg_presentation(name) => Role::Plain,
+        // aria-label, data-* and whatever a framework keeps in attributes of its own.
+        _ => Role::Revealing,
+    }
+}
+
+/// SVG attributes that hold lists of numbers (SVG 2, chapters 8 to 11, and filter effects).
+fn is_geometry(name: &str) -> bool {
+    matches!(
+        name,
+        "d" | "points"
+            | "transform"
+            | "viewbox"
+            | "x"
+            | "y"
+            | "x1"
+            | "y1"
+            | "x2"
+            | "y2"
+            | "cx"
+            | "cy"
+            | "r"
+            | "rx"
+            | "ry"
+            | "fx"
+            | "fy"
+            | "dx"
+            | "dy"
+            | "rotate"
+            | "values"
+            | "from"
+            | "to"
+            | "by"
+            | "keytimes"
+            | "keysplines"
+            | "keypoints"
+            | "path"
+            | "offset"
+            | "gradienttransform"
+            | "patterntransform"
+            | "textlength"
+            | "pathlength"
+            | "refx"
+            | "refy"
+            | "tablevalues"
+            | "kernelmatrix"
+            | "stroke-dasharray"
+            | "stroke-dashoffset"
+            | "stroke-width"
+            | "stddeviation"
+            | "basefrequency"
+            | "seed"
+            | "dur"
+            | "begin"
+            | "end"
+    )
+}
+
+/// SVG attributes that are also CSS properties, and others of fixed vocabulary.
+fn is_svg_presentation(name: &str) -> bool {
+    name.starts_with("xmlns")
+        || name.starts_with("stroke")
+        || name.starts_with("fill")
+        || name.starts_with("font-")
+        || name.starts_with("marker")
+        || name.starts_with("clip")
+        || matches!(
+            name,
+            "version"
+                | "preserveaspectratio"
+                | "opacity"
+                | "mask"
+                | "filter"
+                | "text-anchor"
+                | "dominant-baseline"
+                | "alignment-baseline"
+                | "letter-spacing"
+                | "word-spacing"
+                | "visibility"
+                | "display"
+                | "overflow"
+                | "pointer-events"
+                | "vector-effect"
+                | "shape-rendering"
+                | "gradientunits"
+                | "patternunits"
+                | "maskunits"
+                | "spreadmethod"
+                | "stop-color"
+                | "stop-opacity"
+                | "color-interpolation-filters"
+                | "in"
+                | "in2"
+                | "result"
+                | "operator"
+                | "mode"
+                | "attributename"
+                | "repeatcount"
+                | "calcmode"
+                | "additive"
+                | "accumulate"
+                | "focusable"
+                | "xml:space"
+                | "mathvariant"
+                | "displaystyle"
+                | "stretchy"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(level: Level, element: &str, name: &str, value: &str) -> String {
+        scrub(Marks::at(level), element, name, value).into_owned()
+    }
+
+    #[test]
+    fn form_values_are_masked_by_default() {
+        for element in ["input", "option", "button"] {
+            assert_eq!(at(Level::MaskInputs, element, "value", "Blue 42"), "Xxxx 00");
+        }
+        assert_eq!(at(Level::MaskInputs, "option", "label", "Jane"), "Xxxx");
+        assert_eq!(at(Level::MaskInputs, "progress", "value", ".3"), ".3");
+        assert_eq!(at(Level::Allow, "input", "value", "Blue"), "Blue");
+    }
+
+    #[test]
+    fn secrets_are_masked_at_every_level() {
+        let marks = Marks {
+            secret: true,
+            ..Marks::at(Level::Allow)
+        };
+        assert_eq!(scrub(marks, "input", "value", "hunter2"), mask::SECRET);
+    }
+
+    #[test]
+    fn personal_data_is_masked_in_any_attribute_but_not_in_geometry() {
+        assert_eq!(
+            at(Level::MaskInputs, "p", "title", "for a@b.example"),
+            "for x@x.xxxxxxx"
+        );
+        assert_eq!(at(Level::MaskInputs, "x-el", "customer", "a@b.example"), "x@x.xxxxxxx");
+        assert_eq!(at(Level::MaskInputs, "p", "id", "a@b.example"), "x@x.xxxxxxx");
+        assert_eq!(
+            at(Level::MaskInputs, "path", "d", "M4111 1111 1111 1111"),
+            "M4111 1111 1111 1111"
+        );
+        assert_eq!(
+            at(Level::MaskInputs, "p", "data-note", "card 4111 1111 1111 1111"),
+            "card 0000 0000 0000 0000"
+        );
+    }
+
+    #[test]
+    fn strict_masks_what_speaks_and_keeps_what_styles() {
+        assert_eq!(at(Level::Mask, "p", "aria-label", "Jane Doe"), "Xxxx Xxx");
+        assert_eq!(at(Level::Mask, "p", "data-user", "jane"), "xxxx");
+        assert_eq!(at(Level::Mask, "p", "aria-expanded", "true"), "true");
+        assert_eq!(at(Level::Mask, "p", "class", "btn primary"), "btn primary");
+        assert_eq!(at(Level::Mask, "a", "href", "/p?u=jane#x=1"), "/p?u=***#x=***");
+        assert_eq!(at(Level::Mask, "svg", "viewBox", "0 0 24 24"), "0 0 24 24");
+        assert_eq!(at(Level::Hide, "p", "class", "btn"), "");
+    }
+}
