@@ -7,6 +7,8 @@ const AT_ONCE = 6;
 
 /** @typedef {{ seed: number, problems: string[], checkpoints: number, operations: string[] }} Verdict */
 
+// The live page's own window stays as the browser made it.
+const windowOf = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, "contentWindow")?.get;
 watchRoots(window);
 const wasm = fetch("/recorder/recorder.wasm").then(async (answer) => new Uint8Array(await answer.arrayBuffer()));
 
@@ -41,7 +43,7 @@ async function live(seed) {
   frame.src = `/fuzz/page.html?seed=${seed}`;
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-  const view = /** @type {Window & { take: (seed: number, wasm: Uint8Array) => Promise<import("./record.mjs").Take> }} */ (frame.contentWindow);
+  const view = /** @type {Window & { take: (seed: number, wasm: Uint8Array) => Promise<import("./record.mjs").Take> }} */ (windowOf?.call(frame));
   try {
     // What the frame made goes with it: copy it into this page's own memory.
     return structuredClone(await view.take(seed, await wasm));
