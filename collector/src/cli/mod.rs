@@ -1,0 +1,47 @@
+//! The command line.
+
+mod export;
+mod info;
+mod kinds;
+mod read;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Takes session recordings in, keeps them, and shows what is in them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "scrubjay",
+    version,
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but the recording is damaged or parts are missing."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Take recordings in and host the dashboard.
+    Serve(serve::ServeArguments),
+    /// Print what a recording holds.
+    Info(info::InfoArguments),
+    /// Print a recording in another form.
+    Export(export::ExportArguments),
+}
+
+impl Arguments {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// What went wrong, and with what.
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
+            Command::Info(arguments) => info::run(&arguments),
+            Command::Export(arguments) => export::run(&arguments),
+        }
+    }
+}
