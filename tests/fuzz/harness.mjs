@@ -1,6 +1,6 @@
 // Records seeds in frames of this page and plays them beside: some at once, since most of a recording is waiting.
 import "/player/index.js";
-import { watchRoots } from "./roots.mjs";
+import { watchRoots } from "/lib/roots.mjs";
 import { verify } from "./verify.mjs";
 
 const AT_ONCE = 6;

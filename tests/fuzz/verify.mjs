@@ -1,7 +1,6 @@
 // Three ways to a moment, which must all show the page as it was: seeking forward, seeking backward, and playing.
 import { canonicalise } from "/lib/canonical.mjs";
 import { differences } from "/lib/compare.mjs";
-import { closedRootOf } from "./roots.mjs";
 
 /** @typedef {import("./record.mjs").Checkpoint} Checkpoint */
 /** How far from a checkpoint's moment, in s, playing may look at the page: within the quiet time around it. */
@@ -64,6 +63,6 @@ async function play(context, checkpoints) {
 
 /** @param {any} player @param {Checkpoint} checkpoint @param {string} way */
 function compare(player, checkpoint, way) {
-  const played = canonicalise(player.stage.contentDocument, { bases: checkpoint.page.bases, closedRoots: closedRootOf });
+  const played = canonicalise(player.stage.contentDocument, { bases: checkpoint.page.bases, closedRoots: (host) => /** @type {any} */ (window).closedRoots.get(host) });
   return differences(checkpoint.page.facts, played.facts, null).map((line) => `${way}, after ${checkpoint.before} operations: ${line}`);
 }

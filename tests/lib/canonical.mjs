@@ -125,9 +125,9 @@ export function canonicalise(top, options = {}) {
         fact(depth, "$checked", String(input.checked));
         if (input.indeterminate) fact(depth, "$indeterminate", "true");
       } else if (TYPED_INPUTS.has(input.type)) {
-        // A masked colour or range cannot be shown: such controls hold something valid, always.
-        const free = input.type === "color" || input.type === "range";
-        fact(depth, "$value", input.value, input.value === "" ? null : free ? "form" : "typed");
+        // What these hold is always valid, so masking cannot keep a shape: any other value will do.
+        const free = /^(color|range|date|time|month|week|datetime-local)$/.test(input.type);
+        fact(depth, "$value", input.value, input.value === "" ? null : free ? "any" : "typed");
       }
     } else if (element.localName === "textarea") {
       const { value } = /** @type {HTMLTextAreaElement} */ (element);
