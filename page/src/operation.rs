@@ -21,8 +21,8 @@ use crate::PropertyKind;
 /// positions come last, in this order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operation {
-    /// Forget everything, all nodes, sheets and properties: another page begins. Viewport, colour scheme, focus and
-    /// selection follow if they are set.
+    /// Forget everything, all nodes, sheets and properties: another page begins. Colour scheme and pinch zoom follow always, the viewport
+    /// once it is known, focus and selections if there are any.
     Clear,
     /// A document begins, empty.
     OpenDocument {
