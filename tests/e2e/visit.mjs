@@ -8,8 +8,8 @@ export const SECRETS = {
 };
 
 /** Keeps to the pace of a person, so that a minute's visit takes a minute. */
-const THINKING_MS = 1200;
-const TYPING_MS = 70;
+const THINKING_MS = 2200;
+const TYPING_MS = 90;
 
 /**
  * @param {import("playwright-core").Page} page
@@ -68,7 +68,7 @@ export async function shop(page, origin, checkpoint) {
   await page.click('.site-nav [data-page="stores"]');
   await page.waitForURL("**/stores.html");
   await think();
-  await page.frameLocator('[data-test="locator"]').locator(".pin").nth(2).click();
+  await page.frameLocator('[data-test="locator"]').locator(".pin__eye").nth(2).click();
   await think();
   await checkpoint("pin in the frame chosen");
 
