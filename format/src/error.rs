@@ -115,12 +115,22 @@ pub enum Problem {
     #[error("text is not UTF-8")]
     Utf8,
     /// A reference to a string that was not defined.
-    #[error("string reference {reference} is not in the table ({entries} entries)")]
+    #[error("string reference {entry} is not in the table ({entries} entries)")]
     StringReference {
-        /// The reference, counted from 1.
-        reference: u32,
+        /// The entry's number, from 0.
+        entry: u32,
         /// How many entries the table has.
         entries: usize,
+    },
+    /// A text is an edit of another, but keeps more of it than there is, or cuts a character.
+    #[error("a text keeps {start} and {end} bytes of one that has {base_size_bytes}, or cuts a character")]
+    Edit {
+        /// Bytes kept at the start.
+        start: usize,
+        /// Bytes kept at the end.
+        end: usize,
+        /// Length of the other text.
+        base_size_bytes: usize,
     },
     /// A string is defined that the table has no room for.
     #[error("the string table has no room for {size_bytes} more bytes ({entries} entries)")]

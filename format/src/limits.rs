@@ -14,3 +14,6 @@ pub const TABLE_STRING_MAX_BYTES: usize = 256;
 /// An item takes at most some 100 bytes of memory once decoded, so this bounds a decoded part at about 200 MB (its
 /// strings aside, which are no longer than the inflated section), where the bytes alone would allow ten times that.
 pub const PART_MAX_ITEMS: usize = 1 << 21;
+/// Most bytes of the texts in a section that are written as edits of other texts, counted as they are once decoded. A
+/// few bytes on the wire can stand for a text of up to 1 KiB, so this bounds what the inflated size does not.
+pub const PART_EDITED_MAX_BYTES: usize = 16 << 20;

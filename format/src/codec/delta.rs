@@ -2,26 +2,29 @@
 
 use super::reader::Reader;
 use super::varint;
-use super::writer::Writer;
 use crate::NodeId;
 use crate::error::{Fault, Problem};
 
-/// A column of node ids; the one before the first is 0.
+/// A column of node ids; the one before the first is 0 unless told otherwise.
 #[derive(Default)]
 pub(crate) struct Deltas {
     previous: u32,
 }
 
 impl Deltas {
-    pub(crate) fn write(&mut self, writer: &mut Writer<'_>, node: NodeId) {
-        let code = self.next(node);
-        writer.unsigned(code);
+    /// A column whose first id is near this one.
+    pub(crate) fn after(previous: NodeId) -> Self {
+        Self { previous: previous.0 }
+    }
+
+    /// The zigzag difference.
+    pub(crate) fn put(&mut self, out: &mut Vec<u8>, node: NodeId) {
+        varint::put(out, self.next(node));
     }
 
     /// 0: none; else the zigzag difference and 1.
-    pub(crate) fn write_optional(&mut self, writer: &mut Writer<'_>, node: Option<NodeId>) {
-        let code = node.map_or(0, |node| self.next(node) + 1);
-        writer.unsigned(code);
+    pub(crate) fn put_optional(&mut self, out: &mut Vec<u8>, node: Option<NodeId>) {
+        varint::put(out, node.map_or(0, |node| self.next(node) + 1));
     }
 
     pub(crate) fn read(&mut self, reader: &mut Reader<'_>) -> Result<NodeId, Fault> {

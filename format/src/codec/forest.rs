@@ -1,14 +1,16 @@
 //! The wire form of forests: columns, since deflate does best where like stands beside like.
 //!
 //! *Structure* holds a byte for each token and the counts, *names* the names of elements and attributes, *values* the
-//! attributes' values, *texts* character data, *rest* all that is rare. The forests of one event share the columns.
+//! attributes' values (in a column for each name), *texts* the text nodes, *rest* all that is rare. The forests of one
+//! event share the columns.
 
 use super::delta::Deltas;
 use super::property;
 use super::reader::Reader;
-use super::writer::{SectionWriter, Writer};
+use super::values::{self, Values};
+use super::writer::{KEPT_BYTES, SectionWriter, TextColumn, Writer};
 use crate::error::{Fault, Problem};
-use crate::event::{Attribute, CompatMode, Forest, Namespace, Property, ShadowMode, Token};
+use crate::event::{Attribute, CompatMode, Namespace, Property, ShadowMode, Token};
 use crate::{NodeId, Text};
 
 // An element's byte: lowest bit 0, then
@@ -47,27 +49,23 @@ const EXISTING: u8 = 10;
 /// The columns of an event's forests while they are written.
 #[derive(Default)]
 pub(crate) struct Columns {
-    structure: Vec<u8>,
+    pub(crate) structure: Vec<u8>,
     names: Vec<u8>,
-    values: Vec<u8>,
-    texts: Vec<u8>,
+    values: Values,
+    texts: TextColumn,
     rest: Vec<u8>,
     existing: Deltas,
 }
 
 impl Columns {
-    /// Moves all columns to the end of `payload`.
+    /// Moves all columns but the structure to the end of `payload`.
     pub(crate) fn drain_into(&mut self, payload: &mut Vec<u8>) {
-        for column in [
-            &mut self.structure,
-            &mut self.names,
-            &mut self.values,
-            &mut self.texts,
-            &mut self.rest,
-        ] {
-            payload.append(column);
-            column.shrink_to(super::writer::KEPT_BYTES);
-        }
+        payload.append(&mut self.names);
+        self.names.shrink_to(KEPT_BYTES);
+        self.values.drain_into(payload);
+        self.texts.drain_into(payload);
+        payload.append(&mut self.rest);
+        self.rest.shrink_to(KEPT_BYTES);
         self.existing = Deltas::default();
     }
 }
@@ -83,6 +81,8 @@ pub struct ForestWriter<'a> {
     pending_closes: usize,
     /// How many are open.
     depth: usize,
+    /// The id of the next new node.
+    next: u32,
     /// Of a snapshot: kind and time of its event.
     event: Option<(u32, u32)>,
 }
@@ -95,12 +95,13 @@ struct PendingElement {
 }
 
 impl<'a> ForestWriter<'a> {
-    pub(crate) fn new(section: &'a mut SectionWriter, event: Option<(u32, u32)>) -> Self {
+    pub(crate) fn new(section: &'a mut SectionWriter, first: NodeId, event: Option<(u32, u32)>) -> Self {
         Self {
             section,
             pending: None,
             pending_closes: 0,
             depth: 0,
+            next: first.0,
             event,
         }
     }
@@ -119,7 +120,8 @@ impl<'a> ForestWriter<'a> {
                 self.section.strings.writer(&mut columns.rest).string(uri);
             }
         }
-        self.section.strings.writer(&mut columns.names).string(name);
+        self.section.strings.writer(&mut columns.names).name(name);
+        self.next = self.next.wrapping_add(1);
         self.pending = Some(PendingElement {
             namespace: has_namespace,
             attributes: 0,
@@ -135,8 +137,8 @@ impl<'a> ForestWriter<'a> {
         if let Some(element @ PendingElement { text: false, .. }) = &mut self.pending {
             element.attributes += 1;
             let (strings, columns) = (&mut self.section.strings, &mut self.section.forest);
-            strings.writer(&mut columns.names).attribute_name(namespace, name);
-            strings.writer(&mut columns.values).string(value);
+            let entry = strings.writer(&mut columns.names).attribute_name(namespace, name);
+            columns.values.push(strings, entry, value);
         }
     }
 
@@ -196,10 +198,13 @@ impl<'a> ForestWriter<'a> {
     /// A text node.
     pub fn text(&mut self, text: &str) {
         match &mut self.pending {
-            Some(element) if !element.text => element.text = true,
+            Some(element) if !element.text => {
+                element.text = true;
+                self.next = self.next.wrapping_add(1);
+            }
             _ => self.token(TEXT, 0),
         }
-        self.section.strings.writer(&mut self.section.forest.texts).string(text);
+        self.section.forest.texts.push(&mut self.section.strings, text);
     }
 
     /// A comment.
@@ -226,9 +231,7 @@ impl<'a> ForestWriter<'a> {
     pub fn existing(&mut self, node: NodeId) {
         self.token(EXISTING, 0);
         let columns = &mut self.section.forest;
-        columns
-            .existing
-            .write(&mut self.section.strings.writer(&mut columns.rest), node);
+        columns.existing.put(&mut columns.rest, node);
     }
 
     /// Closes the innermost open element, document, shadow root or template content. Ignored where nothing is open.
@@ -299,6 +302,7 @@ impl<'a> ForestWriter<'a> {
 
     fn token(&mut self, kind: u8, own: u8) {
         self.settle();
+        self.next = self.next.wrapping_add(u32::from(kind != EXISTING));
         self.section
             .forest
             .structure
@@ -345,57 +349,63 @@ impl Drop for ForestWriter<'_> {
             self.write_element(&element, children);
         }
         self.section.forest.structure.push(1 | END << TYPE_SHIFT);
+        self.section.history.next_node = self.next;
         if let Some((kind, at_ms)) = self.event {
+            self.section.payload.append(&mut self.section.forest.structure);
             self.section.forest.drain_into(&mut self.section.payload);
             self.section.commit(kind, at_ms);
         }
     }
 }
 
-/// Reads the columns of forests that begin with the ids given.
-pub(crate) fn read(reader: &mut Reader<'_>, firsts: Vec<NodeId>) -> Result<Vec<Forest>, Fault> {
-    let empty: Text = "".into();
+/// Reads the structures of as many forests as given: tokens whose texts and properties are still to be filled in.
+pub(crate) fn read_structures(reader: &mut Reader<'_>, count: usize) -> Result<Vec<Vec<Token>>, Fault> {
+    let empty = Text::default();
     let mut forests = Vec::new();
-    for first in firsts {
+    for _ in 0..count {
         let mut tokens = Vec::new();
         read_structure(reader, &empty, &mut tokens)?;
-        forests.push(Forest { first, tokens });
+        forests.push(tokens);
     }
-    let mut each = |fill: &mut dyn FnMut(&mut Token) -> Result<(), Fault>| {
-        forests
-            .iter_mut()
-            .flat_map(|forest| &mut forest.tokens)
-            .try_for_each(fill)
-    };
-    each(&mut |token| {
-        if let Token::Element { name, attributes, .. } = token {
-            *name = reader.string()?;
-            for attribute in attributes {
-                (attribute.namespace, attribute.name) = reader.attribute_name()?;
-            }
-        }
-        Ok(())
-    })?;
-    each(&mut |token| {
-        if let Token::Element { attributes, .. } = token {
-            for attribute in attributes {
-                attribute.value = reader.string()?;
-            }
-        }
-        Ok(())
-    })?;
-    each(&mut |token| {
-        if let Token::Text(text) = token {
-            *text = reader.string()?;
-        }
-        Ok(())
-    })?;
-    let mut existing = Deltas::default();
-    each(&mut |token| read_rest(reader, &mut existing, token))?;
     Ok(forests)
 }
 
-/// Reads the structure of one forest: tokens whose strings and properties are still to be filled in.
+/// Reads the columns after the structures, and fills them in.
+pub(crate) fn read_columns<'f>(
+    reader: &mut Reader<'_>,
+    forests: impl Iterator<Item = &'f mut Vec<Token>>,
+) -> Result<(), Fault> {
+    let mut tokens: Vec<&mut Token> = forests.flatten().collect();
+    let mut groups = Vec::new();
+    for token in &mut tokens {
+        if let Token::Element { name, attributes, .. } = token {
+            *name = reader.string()?;
+            for attribute in attributes {
+                let entry;
+                (attribute.namespace, attribute.name, entry) = reader.attribute_name()?;
+                groups.push((entry.unwrap_or(values::OTHERS), &mut attribute.value));
+            }
+        }
+    }
+    groups.sort_by_key(|(group, _)| *group); // stable: within a group, as they stand
+    for group in groups.chunk_by_mut(|(one, _), (other, _)| one == other) {
+        let mut last = Text::default();
+        for (_, value) in group {
+            **value = reader.column_text(&mut last)?;
+        }
+    }
+    let mut last = Text::default();
+    for token in &mut tokens {
+        if let Token::Text(text) = token {
+            *text = reader.column_text(&mut last)?;
+        }
+    }
+    let mut existing = Deltas::default();
+    tokens
+        .into_iter()
+        .try_for_each(|token| read_rest(reader, &mut existing, token))
+}
+
 fn read_structure(reader: &mut Reader<'_>, empty: &Text, tokens: &mut Vec<Token>) -> Result<(), Fault> {
     let mut depth = 0;
     loop {

@@ -66,7 +66,7 @@ impl Wire for PointerMoves {
         let mut targets = Deltas::default();
         for run in self.samples.chunk_by(|one, other| one.target == other.target) {
             writer.count(run.len());
-            targets.write_optional(writer, run[0].target);
+            targets.put_optional(writer.payload, run[0].target);
         }
     }
 

@@ -3,7 +3,11 @@
 use crate::limits;
 
 /// Longest text that is put into the table, in bytes. A longer one is seldom repeated, and where it is, deflate finds it.
-pub(crate) const INTERN_MAX_BYTES: usize = 64;
+const INTERN_MAX_BYTES: usize = 64;
+/// Shortest text that is put into the table when it is met again: a reference takes up to two bytes.
+const REPEATED_MIN_BYTES: usize = 3;
+/// How many texts are remembered as met, roughly: one may push out another.
+const MET_SLOTS: usize = 8192;
 
 /// How a text is to be written.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +20,16 @@ pub(crate) enum Interned {
     Literal,
 }
 
+/// When a text that has no entry gets one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Policy {
+    /// At once: names of elements and attributes, which come again and again.
+    AtOnce,
+    /// When it was met in an earlier event already. Within one event deflate finds repetitions anyway, and a definition
+    /// would cost more than it saves (measured: a snapshot grows by 5 to 20 % if all its texts go through the table).
+    Repeated,
+}
+
 /// Open addressing over one joined text; an entry costs its bytes and some 20 more.
 #[derive(Default)]
 pub(crate) struct Interner {
@@ -25,6 +39,10 @@ pub(crate) struct Interner {
     ends: Vec<u32>,
     /// Entry number + 1, and the upper half of the hash to spare most comparisons; 0: free.
     slots: Vec<(u32, u32)>,
+    /// Upper half of the hash, and number of the event, of texts without an entry. A false match does no harm.
+    met: Vec<(u32, u32)>,
+    /// Number of the event being written, from 1.
+    event: u32,
 }
 
 impl Interner {
@@ -32,7 +50,12 @@ impl Interner {
         *self = Self::default();
     }
 
-    pub(crate) fn intern(&mut self, text: &str) -> Interned {
+    /// Another event begins.
+    pub(crate) fn next_event(&mut self) {
+        self.event = self.event.wrapping_add(1);
+    }
+
+    pub(crate) fn intern(&mut self, text: &str, policy: Policy) -> Interned {
         if text.len() > INTERN_MAX_BYTES {
             return Interned::Literal;
         }
@@ -53,13 +76,27 @@ impl Interner {
             }
             at = (at + 1) & mask;
         }
-        if self.ends.len() >= limits::TABLE_MAX_ENTRIES {
+        let wanted = policy == Policy::AtOnce || (text.len() >= REPEATED_MIN_BYTES && self.met_before(hash, tag));
+        if !wanted || self.ends.len() >= limits::TABLE_MAX_ENTRIES {
             return Interned::Literal;
         }
         self.text.push_str(text);
         self.ends.push(self.text.len() as u32);
         self.slots[at] = (self.ends.len() as u32, tag);
         Interned::New(self.ends.len() as u32 - 1)
+    }
+
+    /// Whether a text was met in an earlier event; remembers it if not.
+    fn met_before(&mut self, hash: u64, tag: u32) -> bool {
+        if self.met.is_empty() {
+            self.met = vec![(0, 0); MET_SLOTS];
+        }
+        let met = &mut self.met[hash as usize % MET_SLOTS];
+        if met.0 == tag && met.1 != 0 {
+            return met.1 != self.event;
+        }
+        *met = (tag, self.event);
+        false
     }
 
     fn entry(&self, number: u32) -> &str {
@@ -84,21 +121,19 @@ impl Interner {
     }
 }
 
-/// Multiply and rotate, eight bytes at a time: a table of short strings needs speed, not resistance; an attacker who
-/// makes texts collide slows down only the recording of a page that is already theirs.
+/// Multiply and rotate, eight bytes at a time: a table of short strings needs speed, not resistance; whoever makes
+/// texts collide slows down only the recording of a page that is already theirs.
 fn hash(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15; // 2^64 divided by the golden ratio, made odd (Knuth, TAOCP 3, 6.4)
     let mut state = bytes.len() as u64;
     let mut mix = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(FACTOR);
-    let chunks = bytes.chunks_exact(8);
-    let mut rest = [0; 8];
-    rest[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
+    let (chunks, rest) = bytes.as_chunks::<8>();
     for chunk in chunks {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        mix(u64::from_le_bytes(word));
+        mix(u64::from_le_bytes(*chunk));
     }
-    mix(u64::from_le_bytes(rest));
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(u64::from_le_bytes(last));
     state ^ (state >> 29)
 }
 
@@ -107,24 +142,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entries_are_numbered_by_first_use() {
+    fn names_are_numbered_by_first_use() {
         let mut interner = Interner::default();
-        assert_eq!(interner.intern("div"), Interned::New(0));
-        assert_eq!(interner.intern("class"), Interned::New(1));
-        assert_eq!(interner.intern("div"), Interned::Known(0));
-        assert_eq!(interner.intern(&"x".repeat(INTERN_MAX_BYTES + 1)), Interned::Literal);
-        assert_eq!(interner.intern(""), Interned::New(2));
+        assert_eq!(interner.intern("div", Policy::AtOnce), Interned::New(0));
+        assert_eq!(interner.intern("class", Policy::AtOnce), Interned::New(1));
+        assert_eq!(interner.intern("div", Policy::Repeated), Interned::Known(0));
+        assert_eq!(
+            interner.intern(&"x".repeat(INTERN_MAX_BYTES + 1), Policy::AtOnce),
+            Interned::Literal
+        );
+        assert_eq!(interner.intern("", Policy::AtOnce), Interned::New(2));
+    }
+
+    #[test]
+    fn other_texts_are_numbered_when_a_later_event_has_them_again() {
+        let mut interner = Interner::default();
+        interner.next_event();
+        assert_eq!(interner.intern("active", Policy::Repeated), Interned::Literal);
+        assert_eq!(interner.intern("active", Policy::Repeated), Interned::Literal);
+        interner.next_event();
+        assert_eq!(interner.intern("active", Policy::Repeated), Interned::New(0));
+        assert_eq!(interner.intern("active", Policy::Repeated), Interned::Known(0));
     }
 
     #[test]
     fn entries_survive_growth_and_the_table_is_bounded() {
         let mut interner = Interner::default();
         for number in 0..limits::TABLE_MAX_ENTRIES as u32 {
-            assert_eq!(interner.intern(&number.to_string()), Interned::New(number));
+            assert_eq!(
+                interner.intern(&number.to_string(), Policy::AtOnce),
+                Interned::New(number)
+            );
         }
-        assert_eq!(interner.intern("one more"), Interned::Literal);
+        assert_eq!(interner.intern("one more", Policy::AtOnce), Interned::Literal);
         for number in (0..limits::TABLE_MAX_ENTRIES as u32).step_by(997) {
-            assert_eq!(interner.intern(&number.to_string()), Interned::Known(number));
+            assert_eq!(
+                interner.intern(&number.to_string(), Policy::AtOnce),
+                Interned::Known(number)
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{ForestWriter, MutationWriter};
 use super::{forest, mutation, property};
 use crate::NodeId;
 use crate::error::{Fault, Problem};
-use crate::event::Event;
+use crate::event::{Event, Forest};
 
 // Replay.
 pub(crate) const SNAPSHOT: u32 = 1;
@@ -61,7 +61,7 @@ pub(crate) fn write(section: &mut SectionWriter, at_ms: u32, event: &Event) {
     let kind = match event {
         Event::Snapshot(nodes) => {
             section.writer().node(Some(nodes.first));
-            let mut writer = ForestWriter::new(section, Some((SNAPSHOT, at_ms)));
+            let mut writer = ForestWriter::new(section, nodes.first, Some((SNAPSHOT, at_ms)));
             nodes.tokens.iter().for_each(|token| writer.push(token));
             return;
         }
@@ -141,7 +141,8 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
 }
 
 /// Reads the payload that the reader has entered. `newer` says that a newer minor version wrote it: then a payload may
-/// go on after what is known of it, and what cannot be understood is kept as [`Event::Unknown`].
+/// go on after what is known of it, and what cannot be understood is kept as [`Event::Unknown`]. That is not for events
+/// that others refer back to.
 pub(crate) fn read(
     reader: &mut Reader<'_>,
     kind: u32,
@@ -163,7 +164,7 @@ pub(crate) fn read(
         Err(Fault {
             problem: Problem::Code { .. },
             ..
-        }) if newer => Ok(unknown()),
+        }) if newer && !matches!(kind, SNAPSHOT | MUTATION) => Ok(unknown()),
         Ok(_) if reader.left() > 0 && !newer => reader.fault(Problem::LeftOver {
             kind,
             left: reader.left(),
@@ -176,10 +177,14 @@ fn read_known(reader: &mut Reader<'_>, kind: u32) -> Result<Event, Fault> {
     Ok(match kind {
         SNAPSHOT => {
             let first = NodeId::read(reader)?;
-            match forest::read(reader, vec![first])?.pop() {
-                Some(nodes) => Event::Snapshot(nodes),
-                None => return reader.fault(Problem::NoNode),
-            }
+            let mut forests = forest::read_structures(reader, 1)?;
+            forest::read_columns(reader, forests.iter_mut())?;
+            let nodes = Forest {
+                first,
+                tokens: forests.pop().unwrap_or_default(),
+            };
+            reader.references.history.next_node = nodes.end().0;
+            Event::Snapshot(nodes)
         }
         SNAPSHOT_END => Event::SnapshotEnd,
         MUTATION => Event::Mutation(mutation::read(reader)?),

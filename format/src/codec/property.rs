@@ -118,7 +118,7 @@ pub(crate) fn write_changes(writer: &mut Writer<'_>, changes: &[PropertyChange])
     writer.count(changes.len());
     let mut nodes = Deltas::default();
     for change in changes {
-        nodes.write(writer, change.node);
+        nodes.put(writer.payload, change.node);
     }
     for change in changes {
         write(writer, &change.property);

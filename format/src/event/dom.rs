@@ -17,6 +17,14 @@ pub struct Forest {
     pub tokens: Vec<Token>,
 }
 
+impl Forest {
+    /// The id that follows that of the last new node.
+    pub fn end(&self) -> NodeId {
+        let new = self.tokens.iter().filter(|token| token.is_new_node()).count();
+        NodeId(self.first.0.wrapping_add(new as u32))
+    }
+}
+
 /// One step of a [`Forest`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -3,10 +3,9 @@
 use super::inflate::Inflater;
 use super::section;
 use crate::StreamId;
-use crate::codec::{Reader, Table};
+use crate::codec::{Reader, References};
 use crate::error::{DecodeNote, Fault, FormatError, Problem, Section};
 use crate::event::TimedEvent;
-use crate::limits;
 use crate::part::Part;
 
 /// Turns the parts of one stream into events, part after part.
@@ -19,7 +18,7 @@ pub struct StreamDecoder {
     expected: u32,
     /// Whether the replay can be decoded from where it stands.
     in_step: bool,
-    table: Table,
+    references: References,
     inflater: Inflater,
     notes: Vec<DecodeNote>,
 }
@@ -37,7 +36,7 @@ impl StreamDecoder {
             stream: None,
             expected: 0,
             in_step: false,
-            table: Table::default(),
+            references: References::new(),
             inflater: Inflater::new(),
             notes: Vec::new(),
         }
@@ -73,7 +72,7 @@ impl StreamDecoder {
         self.expected = sequence.saturating_add(1);
         if header.keyframe {
             self.in_step = true;
-            self.table.clear();
+            self.references = References::new();
             self.inflater.reset();
         }
         if !self.in_step {
@@ -103,8 +102,7 @@ impl StreamDecoder {
             .inflater
             .inflate(part.replay, declared)
             .map_err(|fault| fault.within(part.offset, Section::ReplayDeflated))?;
-        let mut items_left = limits::PART_MAX_ITEMS;
-        let mut reader = Reader::new(&raw, &mut self.table, &mut items_left);
+        let mut reader = Reader::new(&raw, &mut self.references);
         section::read(&mut reader, &part.header, false, &mut self.notes)
             .map_err(|fault| fault.within(part.offset, Section::Replay))
     }
@@ -132,8 +130,8 @@ pub(crate) fn decode_index(part: &Part<'_>) -> Result<Index, FormatError> {
     let raw = Inflater::new()
         .inflate(part.index, declared)
         .map_err(|fault| fault.within(part.offset, Section::IndexDeflated))?;
-    let (mut table, mut items_left) = (Table::default(), limits::PART_MAX_ITEMS);
-    let mut reader = Reader::new(&raw, &mut table, &mut items_left);
+    let mut references = References::new();
+    let mut reader = Reader::new(&raw, &mut references);
     let mut read = || -> Result<(), Fault> {
         index.order = reader.list(|reader| reader.u32())?;
         index.events = section::read(&mut reader, &part.header, true, &mut index.notes)?;

@@ -39,10 +39,10 @@ impl StreamEncoder {
             keyframe: true,
             first_ms: 0,
             last_ms: 0,
-            index: SectionWriter::default(),
+            index: SectionWriter::new(),
             order: Vec::new(),
             since_index: 0,
-            replay: SectionWriter::default(),
+            replay: SectionWriter::new(),
             deflater: Deflater::new(),
         }
     }
@@ -71,7 +71,7 @@ impl StreamEncoder {
         let at_ms = self.advance(at_ms);
         let section = self.replay_section();
         section.writer().node(Some(first));
-        ForestWriter::new(section, Some((SNAPSHOT, at_ms)))
+        ForestWriter::new(section, first, Some((SNAPSHOT, at_ms)))
     }
 
     /// Writes an [`Event::Mutation`] change by change. The event is complete when the writer is dropped.
@@ -96,7 +96,7 @@ impl StreamEncoder {
     pub fn restart(&mut self) {
         self.keyframe = true;
         self.replay.clear_records();
-        self.replay.clear_table();
+        self.replay.clear_references();
         self.deflater.reset();
         self.order.fill(0);
         self.since_index = 0;
@@ -138,7 +138,7 @@ impl StreamEncoder {
         self.sequence = self.sequence.wrapping_add(1);
         self.keyframe = false;
         self.index.clear_records();
-        self.index.clear_table();
+        self.index.clear_references();
         self.replay.clear_records();
         self.order.clear();
         self.since_index = 0;
