@@ -5,7 +5,7 @@ import type { Palette } from "./optics";
 /** A book that stands, its cover showing a bird; 240 × 240. `title` is at most two short lines. */
 export function book({ main, dark, light, accent }: Palette, title: readonly string[], plumage: Plumage): string {
   const lines = title
-    .map((line, index) => `<text x="128" y="${66 + index * 21}" text-anchor="middle" font-size="17" font-weight="700" font-family="Georgia, 'Times New Roman', serif" fill="${light}">${line}</text>`)
+    .map((line, index) => `<text x="137" y="${66 + index * 20}" text-anchor="middle" font-size="15" font-weight="700" font-family="Georgia, 'Times New Roman', serif" fill="${light}">${line}</text>`)
     .join("");
   return `
     <path d="M52 34 L66 26 H198 V214 H66 L52 222 Z" fill="${dark}"/>

@@ -26,7 +26,7 @@ export function productPicture(product: Product, view: ViewId = "studio"): strin
   const name = VIEWS.find((known) => known.id === view)?.name ?? "";
   const scenes: Record<ViewId, () => string> = {
     studio: () => `<rect width="240" height="240" fill="${wall}"/><circle cx="120" cy="118" r="92" fill="${disc}"/>
-      <ellipse cx="120" cy="222" rx="76" ry="7" fill="#3a2f28" opacity=".16"/>
+      <ellipse cx="120" cy="214" rx="70" ry="6" fill="#3a2f28" opacity=".16"/>
       <g transform="translate(26 24) scale(.785)">${product.art()}</g>`,
     field: () => `${landscape()}<ellipse cx="112" cy="219" rx="58" ry="6" fill="#1d2a22" opacity=".3"/>
       <g transform="translate(40 76) scale(.6)">${product.art()}</g>
@@ -34,7 +34,7 @@ export function productPicture(product: Product, view: ViewId = "studio"): strin
     close: () => `<rect width="240" height="240" fill="${disc}"/><g transform="translate(-112 -92) scale(1.9)">${product.art()}</g>`,
     drawing: () => drawing(product),
   };
-  return `<svg viewBox="0 0 240 240" role="img" aria-label="${product.name}, ${name.toLowerCase()}">${scenes[view]()}</svg>`;
+  return `<svg viewBox="0 0 240 240" preserveAspectRatio="xMidYMid slice" role="img" aria-label="${product.name}, ${name.toLowerCase()}">${scenes[view]()}</svg>`;
 }
 
 function landscape(): string {
@@ -71,11 +71,11 @@ export function dawnHill(): string {
     <circle class="halo" cx="820" cy="206" r="118"/><circle class="sun" cx="820" cy="206" r="66"/>
     <path class="hill-1" d="M0 236 Q150 170 330 214 T660 198 T960 206 T1200 178 V360 H0 Z"/>
     <path class="hill-2" d="M0 274 Q190 216 420 258 T820 244 T1200 236 V360 H0 Z"/>
-    <path class="hill-3" d="M0 312 Q240 268 520 300 T1010 290 T1200 300 V360 H0 Z"/>
+    <path class="hill-3" d="M0 312 Q240 268 520 300 T1010 290 Q1110 272 1200 286 V360 H0 Z"/>
     <path class="reeds" d="${reeds}"/>
-    <path class="branch" d="M1206 96 C1120 130 1040 128 950 150 C900 162 870 160 838 152 M1040 131 C1010 112 992 96 986 78 M1120 121 C1098 150 1080 166 1052 178"/>
-    <path class="leaf" d="M986 78 q-16 -12 -10 -30 q18 10 10 30 Z M838 152 q-20 2 -30 -10 q18 -10 30 10 Z M1052 178 q-20 8 -34 -4 q18 -12 34 4 Z M1000 98 q14 -14 30 -8 q-10 16 -30 8 Z"/>
-    ${perch("scrub-jay", 1038, 12, 1.16)}${perch("goldfinch", 984, 73, 0.76, true)}${perch("chickadee", 1196, 46, 0.62, true)}
-    <path class="flock" d="M560 92 q9 -10 18 0 q9 -10 18 0 M620 66 q7 -8 14 0 q7 -8 14 0 M668 104 q6 -7 12 0 q6 -7 12 0 M520 128 q6 -7 12 0 q6 -7 12 0"/>
+    <path class="branch" d="M1206 96 C1120 130 1040 128 950 150 C890 164 830 164 756 136 M1040 131 C1010 112 992 96 986 78 M1120 121 C1098 150 1080 166 1052 178"/>
+    <path class="leaf" d="M986 78 q-16 -12 -10 -30 q18 10 10 30 Z M756 136 q-20 2 -30 -10 q18 -10 30 10 Z M1052 178 q-20 8 -34 -4 q18 -12 34 4 Z M1000 98 q14 -14 30 -8 q-10 16 -30 8 Z"/>
+    ${perch("scrub-jay", 1030, 17, 1.2)}${perch("goldfinch", 968, 78, 0.74, true)}${perch("chickadee", 776, 97, 0.6)}
+    <path class="flock" d="M640 92 q9 -10 18 0 q9 -10 18 0 M700 62 q7 -8 14 0 q7 -8 14 0 M742 104 q6 -7 12 0 q6 -7 12 0"/>
   </svg>`;
 }
