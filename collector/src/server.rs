@@ -1,6 +1,7 @@
 //! Everything tied to a socket.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -19,20 +20,18 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
-use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::api::{self, Api};
 use crate::config::ServeConfig;
-use crate::host;
-use crate::host::RESOURCE_POLICY;
+use crate::host::{self, RESOURCE_POLICY};
 use crate::ingest::{self, Flusher, Ingest, Keys, Queue};
 use crate::model::Project;
 use crate::problem::Problem;
 use crate::store::folder::Folder;
 use crate::store::sqlite::Sqlite;
-use crate::store::{RowStore, StoreError};
+use crate::store::{ByteStore, RowStore, StoreError};
 
 /// A server that cannot start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -81,18 +80,28 @@ impl Server {
     /// # Errors
     /// When the address or the data folder cannot be used.
     pub async fn bind(config: ServeConfig) -> Result<Self, ServeError> {
-        if config.open && !config.listen.ip().is_loopback() {
-            return Err(ServeError::OpenToOthers(config.listen));
-        }
-        let failed = |path: &std::path::Path| {
+        check_open(&config)?;
+        let failed = |path: &Path| {
             let path = path.display().to_string();
             move |source| ServeError::Data { path, source }
         };
-        let bytes = Arc::new(Folder::open(&config.data, config.limits.free_disk_bytes).map_err(failed(&config.data))?);
+        let bytes = Folder::open(&config.data, config.limits.free_disk_bytes).map_err(failed(&config.data))?;
         let database = config.data.join("scrubjay.sqlite");
-        let rows: Arc<dyn RowStore> = Arc::new(Sqlite::open(&database).map_err(failed(&database))?);
-        let project = ensure_project(&*rows, config.demo).await?;
+        let rows = Sqlite::open(&database).map_err(failed(&database))?;
+        Self::bind_with(config, Arc::new(bytes), Arc::new(rows)).await
+    }
 
+    /// The same with other stores than a folder and SQLite.
+    ///
+    /// # Errors
+    /// When the address or the stores cannot be used.
+    pub async fn bind_with(
+        config: ServeConfig,
+        bytes: Arc<dyn ByteStore>,
+        rows: Arc<dyn RowStore>,
+    ) -> Result<Self, ServeError> {
+        check_open(&config)?;
+        let project = ensure_project(&*rows, config.demo).await?;
         let listen_failed = |source| ServeError::Listen {
             address: config.listen,
             source,
@@ -102,7 +111,8 @@ impl Server {
 
         let limits = config.limits.clone();
         let (queue, waiting) = Queue::new(limits.queue_size_bytes);
-        let flusher = tokio::spawn(Flusher::new(bytes.clone(), Arc::clone(&rows), limits.clone()).run(waiting));
+        let flusher = Flusher::new(Arc::clone(&bytes), Arc::clone(&rows), limits.clone());
+        let flusher = tokio::spawn(flusher.run(waiting));
         let ingest = Ingest {
             keys: Keys::new(Arc::clone(&rows)),
             queue,
@@ -193,6 +203,14 @@ impl Server {
     }
 }
 
+/// Refuses to show recordings to whoever can reach this machine.
+fn check_open(config: &ServeConfig) -> Result<(), ServeError> {
+    match config.open && !config.listen.ip().is_loopback() {
+        true => Err(ServeError::OpenToOthers(config.listen)),
+        false => Ok(()),
+    }
+}
+
 fn io(stream: TcpStream) -> TokioIo<TcpStream> {
     // Answers are small and whole; waiting for more to send would only delay them.
     if let Err(error) = stream.set_nodelay(true) {
@@ -210,18 +228,18 @@ async fn ensure_project(rows: &dyn RowStore, demo: bool) -> Result<Project, Stor
 }
 
 fn router(ingest: Ingest, api: Api, shop: bool) -> Router {
+    // Headers are added outside of what catches panics, so that even then a recorder may read the answer.
     let ingest = Router::new()
         .route("/v1/i", post(ingest::receive).options(preflight))
         .with_state(Arc::new(ingest))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(set_header(ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .layer(set_header(RESOURCE_POLICY, "cross-origin"))
         .layer(set_header(CACHE_CONTROL, "no-store"));
     let api = api::routes(api)
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(set_header(RESOURCE_POLICY, "same-origin"))
         .layer(set_header(CACHE_CONTROL, "private, no-store"));
-    let everything = ServiceBuilder::new()
-        .layer(set_header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(CatchPanicLayer::custom(panicked));
     Router::new()
         .merge(ingest)
         .nest("/api", api)
@@ -229,8 +247,8 @@ fn router(ingest: Ingest, api: Api, shop: bool) -> Router {
             "/healthz",
             get(|| async { axum::Json(serde_json::json!({ "status": "ok" })) }),
         )
-        .merge(host::routes(shop))
-        .layer(everything)
+        .merge(host::routes(shop).layer(CatchPanicLayer::custom(panicked)))
+        .layer(set_header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
 fn set_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

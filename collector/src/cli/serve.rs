@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use scrubjay_collector::config::ServeConfig;
 use scrubjay_collector::server::Server;
-use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -50,10 +50,7 @@ pub(super) fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_target(false);
-    tracing_subscriber::registry()
-        .with(log.with_default(LevelFilter::WARN))
-        .with(lines)
-        .init();
+    tracing_subscriber::registry().with(log).with(lines).init();
     let config = ServeConfig {
         demo,
         open,

@@ -207,7 +207,10 @@ fn bounded(text: Text) -> Text {
     if text.len() <= TEXT_MAX_BYTES && !text.contains('\0') {
         return text;
     }
-    let end = text.floor_char_boundary(TEXT_MAX_BYTES);
+    let mut end = text.len().min(TEXT_MAX_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     text[..end].replace('\0', "\u{fffd}").into()
 }
 

@@ -1,9 +1,11 @@
 //! Stores what waits: one pack, one transaction, then all answers.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use scrubjay_format::{SessionId, StreamId};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -86,7 +88,11 @@ impl Flusher {
                 size_bytes += size_of(&next);
                 requests.push(next);
             }
-            self.flush(requests).await;
+            // Whatever panics there takes one flush with it: its requests are answered as not stored, and the next is
+            // none the worse, as nothing is kept from one to the other.
+            if AssertUnwindSafe(self.flush(requests)).catch_unwind().await.is_err() {
+                tracing::error!("storing parts panicked");
+            }
         }
     }
 

@@ -7,7 +7,14 @@
     reason = "a failed expectation should stop a test where it stands"
 )]
 
+mod api;
 mod client;
+mod durability;
+mod faults;
+mod hosting;
 mod ingest;
+mod limits;
 mod parts;
+mod refusals;
 mod server;
+mod tool;

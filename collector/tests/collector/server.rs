@@ -4,11 +4,12 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use scrubjay_collector::config::ServeConfig;
 use scrubjay_collector::server::{ServeError, Server};
+use scrubjay_collector::store::{ByteStore, RowStore};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -34,10 +35,22 @@ impl InProcess {
         let mut config = ServeConfig::new("127.0.0.1:0".parse().unwrap(), data.path());
         (config.demo, config.open) = (true, true);
         adapt(&mut config);
-        Self::start_in(data, config)
+        Self::run(data, move || Server::bind(config))
     }
 
-    fn start_in(data: TempDir, config: ServeConfig) -> Self {
+    /// A demo server that shows everything, on these stores.
+    pub(crate) fn start_on<B: ByteStore, R: RowStore>(stores: impl FnOnce(&Path) -> (Arc<B>, Arc<R>)) -> Self {
+        let data = TempDir::new().unwrap();
+        let mut config = ServeConfig::new("127.0.0.1:0".parse().unwrap(), data.path());
+        (config.demo, config.open) = (true, true);
+        let (bytes, rows) = stores(data.path());
+        Self::run(data, move || Server::bind_with(config, bytes, rows))
+    }
+
+    fn run<F>(data: TempDir, bind: impl FnOnce() -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<Server, ServeError>>,
+    {
         let (ready, address) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -47,7 +60,7 @@ impl InProcess {
                 .build()
                 .unwrap();
             runtime.block_on(async {
-                let server = Server::bind(config).await?;
+                let server = bind().await?;
                 ready.send(server.address()).unwrap();
                 server.run(async { stopped.await.unwrap_or_default() }).await
             })
@@ -122,7 +135,20 @@ pub(crate) struct Process {
 impl Process {
     /// Starts it on a free port and waits until it says where it listens.
     pub(crate) fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_scrubjay"))
+        Self::spawn(Command::new(env!("CARGO_BIN_EXE_scrubjay")), data)
+    }
+
+    /// The same, but writing beyond `size_bytes` of any file fails, as on a full disk.
+    pub(crate) fn start_with_file_limit(data: &Path, size_bytes: usize) -> Self {
+        let mut shell = Command::new("sh");
+        // The signal that comes with it is ignored, so that the write fails instead; `ulimit -f` counts 512 bytes.
+        let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", size_bytes / 512);
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_scrubjay")]);
+        Self::spawn(shell, data)
+    }
+
+    fn spawn(mut command: Command, data: &Path) -> Self {
+        command
             .args([
                 "serve",
                 "--listen",
@@ -130,13 +156,11 @@ impl Process {
                 "--demo",
                 "--open",
                 "--log",
-                "warn",
+                "off",
                 "--data",
             ])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .arg(data);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let printed: Vec<String> = lines.map(Result::unwrap).take(5).collect();
         let address = printed[0]
@@ -154,9 +178,15 @@ impl Process {
         }
     }
 
-    /// `kill -9`, then a new one on the same folder.
-    pub(crate) fn kill_and_restart(mut self) -> Self {
-        self.kill();
+    /// `kill -9`, while others still talk to it.
+    pub(crate) fn kill_by_id(&self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-KILL", &id]).status().unwrap().success());
+    }
+
+    /// A new one on the folder of one that was killed.
+    pub(crate) fn restart(mut self) -> Self {
+        self.child.wait().unwrap();
         Self::start(&self.data.clone())
     }
 
