@@ -44,7 +44,7 @@ export function canonicalise(top, options = {}) {
   };
   /** @param {string} css @param {string} base */
   const absoluteCss = (css, base) =>
-    css.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_, quote, url) => `url(${absolute(url, base)})`).replace(/\s+/g, " ").trim();
+    css.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_whole, _quote, url) => `url(${absolute(url, base)})`).replace(/\s+/g, " ").trim();
 
   /** @param {CSSRuleList} rules @param {string} base @param {number} depth */
   const describeRules = (rules, base, depth) => {

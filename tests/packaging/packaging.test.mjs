@@ -27,7 +27,7 @@ describe("packages", () => {
   let tarballs;
   /** @type {string} */
   let folder;
-  before(async (t) => {
+  before(async () => {
     folder = await temporaryFolder(/** @type {any} */ ({ after }));
     tarballs = await packPackages(folder);
     browser = await launchBrowser();
