@@ -146,6 +146,9 @@ impl Page {
             });
         };
         edit(&mut element.sheet);
+        if element.sheet.as_deref() == Some(&SheetState::default()) {
+            element.sheet = None;
+        }
         self.dirty.mark(node, Aspects::SHEET);
     }
 

@@ -55,11 +55,12 @@ impl Differ<'_> {
                 .and_then(|node| node.data.element())
                 .and_then(|old| old.sheet.as_ref());
             let is_parsed_anew = resettled.contains(id) || reparsed.contains(id);
-            match (&new.sheet, created.contains(id)) {
-                (Some(new), true) => self.set_sheet(Sheet::Of(id), new),
-                (None, true) => {}
-                (Some(new), false) if is_parsed_anew => self.set_sheet(Sheet::Of(id), new),
-                (new, false) => self.change_sheet(Sheet::Of(id), old, new.as_ref()),
+            let is_created = created.contains(id);
+            match &new.sheet {
+                Some(new) if is_created || is_parsed_anew => self.set_sheet(Sheet::Of(id), new),
+                None if is_created || (is_parsed_anew && old.is_none()) => {}
+                None if is_parsed_anew => self.set_sheet(Sheet::Of(id), &SheetState::default()),
+                new => self.change_sheet(Sheet::Of(id), old, new.as_ref()),
             }
         }
     }

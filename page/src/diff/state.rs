@@ -11,6 +11,7 @@ use crate::dirty::Aspects;
 use crate::id_set::IdSet;
 use crate::operation::Operation;
 use crate::page::Page;
+use crate::tree::Node;
 
 impl Differ<'_> {
     /// The viewport comes first: scroll positions depend on it.
@@ -29,23 +30,21 @@ impl Differ<'_> {
         let mut resettled = IdSet::default();
         let nodes = &self.to.nodes;
         let focus = self.to.focus.map(|focus| focus.node);
+        let has_state = |node: &Node| {
+            let has_sheet = node.data.element().is_some_and(|element| element.sheet.is_some());
+            has_sheet || !node.data.properties().is_empty() || !node.data.adopted().is_empty()
+        };
         for root in self.moved.iter() {
+            // What moved into something that moved is seen from there.
             if nodes.ancestors(root).skip(1).any(|above| self.moved.contains(above)) {
                 continue;
             }
-            let mut at = Some(root);
-            while let Some(id) = at {
-                let Some(node) = nodes.get(id) else { break };
-                let has_sheet = node.data.element().is_some_and(|element| element.sheet.is_some());
-                let has_state = has_sheet || !node.data.properties().is_empty() || !node.data.adopted().is_empty();
-                if (has_state || focus == Some(id)) && self.is_kept(id) {
+            for id in nodes.subtree(root) {
+                let had_state = self.from.nodes.get(id).is_some_and(has_state);
+                let is_stateful = had_state || nodes.get(id).is_some_and(has_state) || focus == Some(id);
+                if is_stateful && self.is_kept(id) {
                     resettled.insert(id);
                 }
-                at = if node.data.is_document() {
-                    nodes.next_after(root, id)
-                } else {
-                    nodes.next_within(root, id)
-                };
             }
         }
         resettled
@@ -118,10 +117,11 @@ impl Differ<'_> {
         changes
     }
 
-    /// Kept lists and text areas whose options or text come, go or move: a browser then chooses a value by itself.
+    /// Kept lists and text areas whose options or text change: a browser then may choose a value by itself.
     fn disturbed_controls(&self) -> IdSet {
         let mut disturbed = IdSet::default();
-        for id in self.changes.placed.iter() {
+        let texts = self.changes.aspects.iter().filter(|(_, aspects)| aspects.has(Aspects::TEXT)).map(|(id, _)| *id);
+        for id in self.changes.placed.iter().chain(texts) {
             for page in [self.from, self.to] {
                 let above = page
                     .nodes

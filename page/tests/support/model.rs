@@ -81,7 +81,8 @@ impl Model {
         self.constructed.clear();
         let forest = self.forest(&[TOP]);
         self.forget_touched();
-        vec![Event::Snapshot(forest), Event::SnapshotEnd]
+        let viewport = Viewport { width: 800, height: 600, pixel_ratio_percent: 100 };
+        vec![Event::Viewport(viewport), Event::Snapshot(forest), Event::SnapshotEnd]
     }
 
     /// Some changes of the page.
@@ -688,7 +689,7 @@ impl Model {
         let places = group.len() + usize::from(matches!(operation, RuleOperation::Insert(_)));
         path.push((places > 0).then(|| self.rng.below(places))? as u32);
         let change = RuleChange { sheet, path, operation };
-        rules::change(rules, &change);
+        rules::change(rules, &change).ok()?;
         Some(change)
     }
 

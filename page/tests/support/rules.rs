@@ -20,20 +20,21 @@ pub(crate) fn parse(text: &str) -> Vec<Rule> {
         .collect()
 }
 
-/// # Panics
-/// If the change has no place in these rules: a browser would throw.
-pub(crate) fn change(rules: &mut Vec<Rule>, change: &RuleChange) {
-    let (last, groups) = change.path.split_last().expect("a path names a place");
-    let rules = groups.iter().fold(rules, |rules, at| &mut rules[*at as usize].rules);
+/// Makes a change, or says that it has no place in these rules, where a browser would throw.
+pub(crate) fn change(rules: &mut Vec<Rule>, change: &RuleChange) -> Result<(), String> {
+    let nowhere = || format!("{change:?} has no place");
+    let (last, groups) = change.path.split_last().ok_or_else(nowhere)?;
+    let mut rules = rules;
+    for at in groups {
+        rules = &mut rules.get_mut(*at as usize).ok_or_else(nowhere)?.rules;
+    }
     let at = *last as usize;
+    let is_insert = matches!(change.operation, RuleOperation::Insert(_));
+    if at >= rules.len() + usize::from(is_insert) {
+        return Err(nowhere());
+    }
     match &change.operation {
-        RuleOperation::Insert(text) => rules.insert(
-            at,
-            Rule {
-                selector: text.to_string(),
-                ..Rule::default()
-            },
-        ),
+        RuleOperation::Insert(text) => rules.insert(at, Rule { selector: text.to_string(), ..Rule::default() }),
         RuleOperation::Delete => drop(rules.remove(at)),
         RuleOperation::SetProperty { name, value, .. } => {
             let declarations = &mut rules[at].declarations;
@@ -45,4 +46,5 @@ pub(crate) fn change(rules: &mut Vec<Rule>, change: &RuleChange) {
         RuleOperation::SetText(text) => rules[at].declarations = vec![("text".into(), text.to_string())],
         RuleOperation::SetSelector(selector) => rules[at].selector = selector.to_string(),
     }
+    Ok(())
 }

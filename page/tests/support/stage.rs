@@ -201,17 +201,17 @@ impl Stage {
                     rules = Some(self.markup_rules(*node)?);
                 }
                 let mut rules = rules.ok_or("a constructed sheet has content")?;
-                changes.iter().for_each(|change| rules::change(&mut rules, change));
+                changes.iter().try_for_each(|change| rules::change(&mut rules, change))?;
                 match sheet {
                     Sheet::Constructed(id) => drop(self.sheets.insert(*id, rules)),
                     Sheet::Of(node) => self.node_mut(*node)?.rules = Some(rules),
                 }
             }
             Operation::ChangeRule(change) => match change.sheet {
-                Sheet::Constructed(id) => rules::change(self.sheets.get_mut(&id).ok_or("no such sheet")?, change),
+                Sheet::Constructed(id) => rules::change(self.sheets.get_mut(&id).ok_or("no such sheet")?, change)?,
                 Sheet::Of(node) => {
                     let mut rules = self.rules(node)?;
-                    rules::change(&mut rules, change);
+                    rules::change(&mut rules, change)?;
                     self.node_mut(node)?.rules = Some(rules);
                 }
             },
@@ -481,21 +481,21 @@ impl Stage {
             same(
                 "adopted rules",
                 &self.sheets[sheet],
-                &page_rules(page, Sheet::Constructed(*sheet), Vec::new()),
+                &page_rules(page, Sheet::Constructed(*sheet), Vec::new())?,
             )?;
         }
-        let rules = page_rules(page, Sheet::Of(wanted.id()), self.markup_rules(wanted.id())?);
+        let rules = page_rules(page, Sheet::Of(wanted.id()), self.markup_rules(wanted.id())?)?;
         same("rules", &self.rules(wanted.id())?, &rules)
     }
 }
 
-fn page_rules(page: &Page, sheet: Sheet, markup: Vec<Rule>) -> Vec<Rule> {
+fn page_rules(page: &Page, sheet: Sheet, markup: Vec<Rule>) -> Result<Vec<Rule>, String> {
     let Some((content, changes)) = page.sheet(sheet) else {
-        return markup;
+        return Ok(markup);
     };
     let mut rules = content.map_or(markup, |content| rules::parse(&content.text));
-    changes.iter().for_each(|change| rules::change(&mut rules, change));
-    rules
+    changes.iter().try_for_each(|change| rules::change(&mut rules, change))?;
+    Ok(rules)
 }
 
 fn kind(node: NodeRef<'_>) -> Kind {
