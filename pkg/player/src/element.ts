@@ -1,0 +1,334 @@
+import { deviceOf } from './core/device.ts';
+import { Playback } from './core/playback.ts';
+import { readPointers } from './core/pointers.ts';
+import { readSource } from './core/source.ts';
+import { EMPTY_SUMMARY, readSummary, type Summary } from './core/summary.ts';
+import { Session, wasmReady } from './core/wasm.ts';
+import type {
+  PlayerInfo,
+  PlayerMarker,
+  PlayerRange,
+  PlayerSource,
+  ScrubjayPlayerElement as PublicElement,
+} from '../types/public.d.ts';
+import { Stage } from './stage/stage.ts';
+import { createInterface, handleKey, type Interface } from './ui/index.ts';
+
+const RATE_RANGE: readonly [number, number] = [0.0625, 16];
+/** What the interface lays out by itself is laid out here where there is none. */
+const BARE_STYLE =
+  ':host{display:block}:host([hidden]){display:none}iframe{border:0;pointer-events:none}:host([bare]) iframe{display:block}';
+
+/** `<scrubjay-player>`. See `types/public.d.ts` for what it promises. */
+export class ScrubjayPlayerElement extends HTMLElement implements PublicElement {
+  static readonly observedAttributes = ['src', 'bare', 'skip-inactivity', 'playback-rate'];
+
+  readonly #root: ShadowRoot;
+  readonly #box: HTMLElement;
+  readonly #stage: Stage;
+  #interface: Interface | null = null;
+  #playback: Playback | null = null;
+  #loading: AbortController | null = null;
+  #connected = gate();
+  #leaving = 0;
+  #error: Error | null = null;
+  #readyState: 0 | 1 | 4 = 0;
+  #rate = 1;
+  #viewport = { width: 0, height: 0 };
+  #page = { url: '', title: '' };
+  #time = 0;
+  #summary: Summary = EMPTY_SUMMARY;
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(BARE_STYLE);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#stage = new Stage(this.ownerDocument, {
+      onViewport: (width, height) => {
+        this.#viewport = { width, height };
+        this.#interface?.setViewport(width, height);
+      },
+      onVisualViewport: () => undefined,
+      onDocument: (document) =>
+        document.addEventListener('keydown', (event) => {
+          if (this.#interface !== null) handleKey(event, this);
+        }),
+    });
+    this.#box = this.ownerDocument.createElement('div');
+    this.#box.append(this.#stage.frame);
+    this.#root.append(this.#box);
+  }
+
+  connectedCallback(): void {
+    clearTimeout(this.#leaving);
+    this.#connected.open();
+    this.#dress();
+    if (this.#playback !== null) this.#playback.rebuild(); // a frame that is moved loses its document
+    else if (this.#loading === null && this.src !== '') this.retry();
+  }
+
+  disconnectedCallback(): void {
+    this.#connected = gate();
+    this.pause();
+    // Being moved is being removed and put back at once; only who stays away is taken down.
+    this.#leaving = setTimeout(() => {
+      this.#unload();
+      this.#undress();
+    });
+  }
+
+  attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    switch (name) {
+      case 'src':
+        if (value !== before && value !== null && this.isConnected) this.retry();
+        break;
+      case 'bare':
+        this.#dress();
+        break;
+      case 'skip-inactivity':
+        this.#applySkip();
+        if ((before === null) !== (value === null)) this.#emit('skipinactivitychange');
+        break;
+      case 'playback-rate':
+        if (value !== null && Number(value) > 0) this.playbackRate = Number(value);
+        break;
+      default:
+    }
+  }
+
+  get src(): string {
+    return this.getAttribute('src') ?? '';
+  }
+
+  set src(address: string) {
+    this.setAttribute('src', address);
+  }
+
+  get bare(): boolean {
+    return this.hasAttribute('bare');
+  }
+
+  set bare(bare: boolean) {
+    this.toggleAttribute('bare', bare);
+  }
+
+  get skipInactivity(): boolean {
+    return this.hasAttribute('skip-inactivity');
+  }
+
+  set skipInactivity(skip: boolean) {
+    this.toggleAttribute('skip-inactivity', skip);
+  }
+
+  get currentTime(): number {
+    return this.#playback?.time ?? 0;
+  }
+
+  set currentTime(time: number) {
+    if (!Number.isFinite(time)) throw new TypeError('currentTime is a finite number of seconds');
+    this.#playback?.seek(time);
+  }
+
+  get duration(): number {
+    return this.#playback?.duration ?? NaN;
+  }
+
+  get paused(): boolean {
+    return this.#playback?.paused ?? true;
+  }
+
+  get ended(): boolean {
+    return this.#playback?.ended ?? false;
+  }
+
+  get seeking(): boolean {
+    return this.#playback?.seeking ?? false;
+  }
+
+  get readyState(): 0 | 1 | 4 {
+    return this.#readyState;
+  }
+
+  get playbackRate(): number {
+    return this.#rate;
+  }
+
+  set playbackRate(rate: number) {
+    if (!Number.isFinite(rate)) throw new TypeError('playbackRate is a finite number');
+    const allowed = Math.min(RATE_RANGE[1], Math.max(RATE_RANGE[0], rate));
+    if (allowed === this.#rate) return;
+    this.#rate = allowed;
+    if (this.#playback !== null) this.#playback.rate = allowed;
+    this.#emit('ratechange');
+  }
+
+  get error(): Error | null {
+    return this.#error;
+  }
+
+  get markers(): readonly PlayerMarker[] {
+    return this.#summary.markers;
+  }
+
+  get inactiveRanges(): readonly PlayerRange[] {
+    return this.#summary.inactive;
+  }
+
+  get activity(): Float32Array {
+    return this.#summary.activity;
+  }
+
+  get stage(): HTMLIFrameElement {
+    return this.#stage.frame;
+  }
+
+  get info(): PlayerInfo | null {
+    const session = this.#playback?.session;
+    if (session === undefined || this.#readyState === 0) return null;
+    return {
+      startedAt: session.startedAtMs,
+      duration: session.durationMs / 1000,
+      ...this.#page,
+      viewport: this.#viewport,
+      device: deviceOf(session.userAgent, session.touch),
+      streams: session.streamCount,
+      chapters: this.#summary.chapters,
+      problems: session.problems,
+    };
+  }
+
+  async play(): Promise<void> {
+    while (this.#playback === null) {
+      if (this.#error !== null) throw new DOMException(this.#error.message, 'NotSupportedError');
+      if (this.#loading === null) throw new DOMException('there is nothing to play', 'InvalidStateError');
+      await new Promise((resolve) => {
+        this.addEventListener('loadeddata', resolve, { once: true });
+        this.addEventListener('emptied', resolve, { once: true });
+        this.addEventListener('error', resolve, { once: true });
+      });
+    }
+    this.#playback.play();
+  }
+
+  pause(): void {
+    this.#playback?.pause();
+  }
+
+  retry(): void {
+    // What goes wrong is told by the `error` event.
+    this.load(new URL(this.src, this.ownerDocument.baseURI)).catch(() => undefined);
+  }
+
+  async load(source: PlayerSource): Promise<void> {
+    this.#unload();
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#emit('loadstart');
+    try {
+      const [bytes] = await Promise.all([readSource(source, loading.signal), wasmReady(), this.#connected.passed]);
+      loading.signal.throwIfAborted();
+      await this.#open(new Session(bytes), loading.signal);
+    } catch (cause) {
+      if (!loading.signal.aborted) this.#fail(cause);
+      throw cause;
+    } finally {
+      if (this.#loading === loading) this.#loading = null;
+    }
+  }
+
+  async #open(session: Session, signal: AbortSignal): Promise<void> {
+    const playback = new Playback(session, this.#stage, {
+      emit: (type) => this.#emit(type),
+      onTime: (time, jumped) => this.#onTime(time, jumped),
+    });
+    this.#playback = playback;
+    playback.rate = this.#rate;
+    this.#summary = readSummary(session);
+    this.#applySkip();
+    playback.showFirst();
+    this.#readyState = 1;
+    this.#emit('durationchange');
+    this.#emit('loadedmetadata');
+    await playback.settled();
+    signal.throwIfAborted();
+    this.#readyState = 4;
+    this.#emit('loadeddata');
+    if (this.hasAttribute('autoplay')) playback.play();
+  }
+
+  #unload(): void {
+    this.#loading?.abort(new DOMException('another recording was loaded, or the player removed', 'AbortError'));
+    this.#loading = null;
+    this.#error = null;
+    this.#summary = EMPTY_SUMMARY;
+    this.#page = { url: '', title: '' };
+    this.#readyState = 0;
+    if (this.#playback === null) return;
+    this.#playback.release();
+    this.#playback = null;
+    this.#stage.renew();
+    this.#emit('emptied');
+  }
+
+  #fail(cause: unknown): void {
+    this.#error = cause instanceof Error ? cause : new Error(String(cause));
+    this.#emit('error');
+  }
+
+  /** Gives the stage its interface, or takes it away. */
+  #dress(): void {
+    if (this.bare || !this.isConnected) {
+      if (this.bare) this.#undress();
+      return;
+    }
+    if (this.#interface !== null) return;
+    this.#interface = createInterface(this.#root, this, this.#box);
+    if (this.#readyState !== 0) this.#interface.setViewport(this.#viewport.width, this.#viewport.height);
+  }
+
+  #undress(): void {
+    this.#interface?.destroy();
+    this.#interface = null;
+  }
+
+  #applySkip(): void {
+    if (this.#playback !== null) this.#playback.skip = this.skipInactivity ? this.#summary.inactive : [];
+  }
+
+  #onTime(time: number, jumped: boolean): void {
+    const session = this.#playback?.session;
+    if (session === undefined) return;
+    const frame = readPointers(session.pointers(time * 1000));
+    this.#stage.point(frame.hovered, frame.pressed);
+    this.#showPointers(frame, time, jumped);
+    this.#time = time;
+    const { url, title } = session;
+    if (url === this.#page.url && title === this.#page.title) return;
+    this.#page = { url, title };
+    this.#interface?.setPage(url, title);
+    this.#emit('pagechange');
+  }
+
+  #showPointers(frame: ReturnType<typeof readPointers>, time: number, jumped: boolean): void {
+    const view = this.#interface;
+    if (view === null) return;
+    if (jumped) view.clearTrail();
+    view.setPointer(frame.pointers);
+    if (jumped) return;
+    const elapsedMs = (time - this.#time) * 1000;
+    for (const press of frame.presses) if (press.ageMs < elapsedMs) view.click(press.x, press.y, press.kind);
+  }
+
+  #emit(type: string): void {
+    this.dispatchEvent(new Event(type));
+  }
+}
+
+/** Something that can be waited for. */
+function gate(): { readonly passed: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const passed = new Promise<void>((settle) => (open = settle));
+  return { passed, open: () => open() };
+}

@@ -1,0 +1,31 @@
+// Looks of our own on recorded elements. They are given by the Web Animations API, which styles an element without any
+// trace in the tree, so that the stage's document stays what the recorded page was.
+
+/** Styles an element, over what its page says. */
+export function dress(element: Element, style: Record<string, string>): Animation {
+  const frames: Record<string, string[]> = {};
+  for (const [property, value] of Object.entries(style)) frames[property] = [value, value];
+  const animation = element.animate(frames, { duration: 1, fill: 'both' });
+  animation.id = 'scrubjay';
+  animation.finish();
+  return animation;
+}
+
+const STRIPES = 'repeating-linear-gradient(135deg, #8a94a633 0 8px, #8a94a61a 8px 16px)';
+
+/** Something whose content was not recorded: its box is kept, and it is seen that something is missing. */
+export function dressPlaceholder(element: Element, width: number, height: number): Animation {
+  const look: Record<string, string> = { backgroundImage: STRIPES, outline: '1px dashed #8a94a6', outlineOffset: '-1px' };
+  if (element.firstChild === null && element.shadowRoot === null && !isReplaced(element)) {
+    look['boxSizing'] = 'border-box';
+    look['width'] = `${width}px`;
+    look['height'] = `${height}px`;
+    const view = element.ownerDocument.defaultView;
+    if (view?.getComputedStyle(element).display === 'inline') look['display'] = 'inline-block';
+  }
+  return dress(element, look);
+}
+
+function isReplaced(element: Element): boolean {
+  return /^(?:iframe|frame|img|video|audio|canvas|input|textarea|select|button|svg)$/.test(element.localName);
+}

@@ -1,0 +1,137 @@
+import { ConstructedSheets } from './constructedSheets.ts';
+import { trackOf, type NodeTable } from './nodes.ts';
+import type { OpReader } from './reader.ts';
+import { readChange, readContent, type RuleChange } from './rules.ts';
+import { SheetOwner, type BaseOf } from './sheetOwner.ts';
+
+/** In a document without scripts Chromium shows the controls of every video. */
+const STAGE_RULES = 'video:not([controls])::-webkit-media-controls{display:none!important}';
+
+/** All style sheets on the stage. */
+export class Sheets {
+  readonly #nodes: NodeTable;
+  readonly #baseOf: BaseOf;
+  readonly #changed: (sheet: CSSStyleSheet) => void;
+  readonly #constructed: ConstructedSheets;
+  readonly #adopted = new WeakMap<Document | ShadowRoot, readonly number[]>();
+  readonly #own = new WeakMap<Document, CSSStyleSheet>();
+  readonly #needOwn = new Set<Document | ShadowRoot>();
+  #stale = new Set<SheetOwner>();
+  /** Owners with changes that a browser drops when the element is taken out and put back. */
+  #patched = new Set<SheetOwner>();
+
+  /** `changed` is told of each sheet whose rules changed. */
+  constructor(nodes: NodeTable, baseOf: BaseOf, changed: (sheet: CSSStyleSheet) => void) {
+    this.#nodes = nodes;
+    this.#baseOf = baseOf;
+    this.#changed = changed;
+    this.#constructed = new ConstructedSheets(baseOf);
+  }
+
+  /** An element that owns a sheet came. */
+  own(element: HTMLStyleElement | SVGStyleElement, link: boolean): SheetOwner {
+    const owner = new SheetOwner(element, link, (stale) => this.#stale.add(stale));
+    owner.changed();
+    return owner;
+  }
+
+  /** Reads `SET_SHEET`. */
+  replace(reader: OpReader): void {
+    const constructed = reader.u32() !== 0;
+    const id = reader.u32();
+    const content = reader.u32() === 0 ? null : readContent(reader);
+    const owner = constructed ? null : this.#owner(id);
+    const base = content?.baseUrl ?? (owner == null ? '' : this.#baseOf(owner.element));
+    const rules: RuleChange[] = [];
+    while (reader.more) rules.push(readChange(reader, base));
+    if (constructed) {
+      this.#constructed.replace(id, content, rules, this.#changed);
+      return;
+    }
+    owner?.replace(content, rules);
+    if (owner != null && (rules.length > 0 || content !== null)) this.#patched.add(owner);
+  }
+
+  /** Reads `CHANGE_RULE`. */
+  change(reader: OpReader): void {
+    const constructed = reader.u32() !== 0;
+    const id = reader.u32();
+    if (constructed) {
+      this.#constructed.change(id, readChange(reader, ''), this.#changed);
+      return;
+    }
+    const owner = this.#owner(id);
+    if (owner === null) return;
+    owner.change(readChange(reader, this.#baseOf(owner.element)));
+    this.#patched.add(owner);
+    if (owner.element.sheet !== null) this.#changed(owner.element.sheet);
+  }
+
+  /** Reads `ADOPT_SHEETS`. */
+  adopt(reader: OpReader): void {
+    const root = this.#nodes.root(reader.u32());
+    const ids = Array.from({ length: reader.u32() }, () => reader.u32());
+    if (root === undefined) return;
+    this.#adopted.set(root, ids);
+    this.#compose(root);
+  }
+
+  /** A tree holds a video whose controls are not to be seen. */
+  hideMediaControls(root: Document | ShadowRoot): void {
+    if (this.#needOwn.has(root)) return;
+    this.#needOwn.add(root);
+    this.#compose(root);
+  }
+
+  /** A document begins anew. */
+  forget(document: Document): void {
+    this.#constructed.forget(document);
+    this.#own.delete(document);
+    this.#needOwn.delete(document);
+    this.#adopted.delete(document);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#constructed.clear();
+    this.#needOwn.clear();
+    this.#stale = new Set();
+    this.#patched = new Set();
+  }
+
+  /** Writes what is due. Nothing of it was needed while the tree was being changed. */
+  flush(): void {
+    for (const owner of this.#patched) {
+      if (trackOf(owner.element) === undefined) this.#patched.delete(owner);
+      else if (owner.lost) this.#stale.add(owner);
+    }
+    if (this.#stale.size === 0) return;
+    for (const owner of this.#stale) {
+      owner.flush(this.#baseOf);
+      if (owner.element.sheet !== null) this.#changed(owner.element.sheet);
+    }
+    this.#stale = new Set();
+  }
+
+  #owner(id: number): SheetOwner | null {
+    const node = this.#nodes.get(id);
+    return node === undefined ? null : (trackOf(node)?.sheet ?? null);
+  }
+
+  #compose(root: Document | ShadowRoot): void {
+    const document = root.nodeType === Node.DOCUMENT_NODE ? (root as Document) : root.ownerDocument;
+    if (document === null || document.defaultView === null) return;
+    const copies = this.#constructed.copies(this.#adopted.get(root) ?? [], document);
+    root.adoptedStyleSheets = this.#needOwn.has(root) ? [this.#ownSheet(document), ...copies] : copies;
+  }
+
+  #ownSheet(document: Document): CSSStyleSheet {
+    let sheet = this.#own.get(document);
+    if (sheet === undefined) {
+      sheet = new document.defaultView!.CSSStyleSheet();
+      sheet.replaceSync(STAGE_RULES);
+      this.#own.set(document, sheet);
+    }
+    return sheet;
+  }
+}

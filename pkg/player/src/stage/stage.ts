@@ -1,0 +1,325 @@
+import { CanvasKeeper } from './canvas.ts';
+import { createStageFrame, openFrameDocument, openTopDocument } from './documents.ts';
+import { applySelection, FocusKeeper } from './focus.ts';
+import { MediaKeeper } from './media.ts';
+import { NodeTable, frameDocument, trackOf } from './nodes.ts';
+import { Op, PropertyKind } from './opcodes.ts';
+import { Properties } from './properties.ts';
+import { PseudoStates } from './pseudo/states.ts';
+import { OpReader, type OpBatch } from './reader.ts';
+import { ScrollKeeper } from './scroll.ts';
+import { Sheets } from './sheets.ts';
+import { Tree } from './tree.ts';
+
+/** What the host of a stage is told. */
+export interface StageListener {
+  /** The recorded viewport has this size, in CSS pixels. */
+  onViewport(width: number, height: number): void;
+  /** The visitor zoomed in by pinching: `scale`, and the offset of what was seen in CSS pixels. */
+  onVisualViewport(scale: number, x: number, y: number): void;
+  /** A document begins on the stage, and has no listeners yet. */
+  onDocument(document: Document): void;
+}
+
+/** The sandboxed frame that shows the recorded page, and everything that is done to its document. */
+export class Stage {
+  readonly #owner: Document;
+  readonly #listener: StageListener;
+  readonly #nodes = new NodeTable();
+  readonly #bases = new WeakMap<Node, string>();
+  readonly #scroll = new ScrollKeeper();
+  readonly #media = new MediaKeeper();
+  readonly #canvas = new CanvasKeeper();
+  readonly #properties = new Properties(this.#scroll, this.#media, this.#canvas);
+  readonly #states = new PseudoStates();
+  readonly #sheets: Sheets;
+  readonly #tree: Tree;
+  readonly #focus = new FocusKeeper(() => this.#frame);
+  #frame: HTMLIFrameElement;
+  /** The documents on the stage: the top one and those of its frames. */
+  readonly #documents = new Set<Document>();
+  #hovered = 0;
+  #pressed = 0;
+  #settling = 0;
+  #refused = 0;
+
+  constructor(owner: Document, listener: StageListener) {
+    this.#owner = owner;
+    this.#listener = listener;
+    this.#frame = createStageFrame(owner);
+    const baseOf = (node: Node): string => this.#bases.get(node) ?? this.#bases.get(node.ownerDocument ?? node) ?? '';
+    this.#sheets = new Sheets(this.#nodes, baseOf, (sheet) => this.#states.invalidate(sheet));
+    this.#tree = new Tree(
+      {
+        nodes: this.#nodes,
+        sheets: this.#sheets,
+        properties: this.#properties,
+        canvas: this.#canvas,
+        baseOf,
+        adoptMedia: (element) => this.#media.adopt(element),
+      },
+      owner,
+    );
+  }
+
+  /** The frame. It has a document only while it is in the host's document. */
+  get frame(): HTMLIFrameElement {
+    return this.#frame;
+  }
+
+  /** How many operations the browser refused so far. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  /** Puts a fresh frame in the place of the present one. Everything has to be written again. */
+  renew(): void {
+    const frame = createStageFrame(this.#owner);
+    const before = this.#frame;
+    frame.width = before.width;
+    frame.height = before.height;
+    before.replaceWith(frame);
+    this.#frame = frame;
+    this.#clear();
+  }
+
+  /** Applies a batch; `nowMs` is the recording time that it leads to. */
+  apply(batch: OpBatch, nowMs: number): void {
+    const reader = new OpReader(batch);
+    for (let op = reader.next(); op !== 0; op = reader.next()) {
+      try {
+        this.#apply(op, reader);
+      } catch {
+        this.#refused++; // one step that this browser doesn't take must not cost the rest of the page
+      }
+    }
+    this.#tree.flush();
+    this.#sheets.flush();
+    this.#scroll.settle();
+    this.#canvas.sweep();
+    this.#media.sync(nowMs);
+    this.showStates();
+  }
+
+  /** What the visitor points at, and what is held down; 0: nothing. */
+  point(hovered: number, pressed: number): void {
+    if (hovered === this.#hovered && pressed === this.#pressed) return;
+    this.#hovered = hovered;
+    this.#pressed = pressed;
+    this.showStates();
+  }
+
+  /** Whether recording time runs, how fast, and where it is. */
+  run(playing: boolean, speed: number, nowMs: number): void {
+    this.#media.run(playing, speed);
+    this.#media.sync(nowMs);
+  }
+
+  /** Shows hover, active and focus as they are now. */
+  showStates(): void {
+    this.#states.update({
+      hovered: this.#nodes.element(this.#hovered) ?? null,
+      pressed: this.#nodes.element(this.#pressed) ?? null,
+      focused: this.#focus.apply(),
+    });
+  }
+
+  /** Ends transitions that a jump in time has set off: they did not happen in the recording. */
+  endTransitions(): void {
+    for (const document of this.#live()) {
+      const transition = document.defaultView?.CSSTransition;
+      if (transition === undefined) continue;
+      for (const animation of document.getAnimations()) if (animation instanceof transition) animation.finish();
+    }
+  }
+
+  /** Recording time went on without a change of the page. */
+  sync(nowMs: number): void {
+    this.#media.sync(nowMs);
+  }
+
+  /** Whether pictures of canvases are on their way. */
+  get hasPictures(): boolean {
+    return this.#canvas.isBusy;
+  }
+
+  /** Settles when pictures of canvases are shown. */
+  ready(): Promise<void> {
+    return this.#canvas.ready();
+  }
+
+  /** The node of the recording with this id. */
+  node(id: number): Node | undefined {
+    return this.#nodes.get(id);
+  }
+
+  /**
+   * Whether an element matches `:defined` that did not at this moment of the recording. A name can't be taken back from
+   * a window, so this takes a fresh frame.
+   */
+  takeOverdefined(): boolean {
+    return this.#tree.takeCustoms().some((element) => {
+      const defined = ((trackOf(element)?.properties ?? 0) & (1 << PropertyKind.DEFINED)) !== 0;
+      return !defined && element.isConnected && element.matches(':defined');
+    });
+  }
+
+  /** Frees what the stage holds. */
+  release(): void {
+    this.#clear();
+    this.#frame.remove();
+  }
+
+  #apply(op: number, reader: OpReader): void {
+    const tree = this.#tree;
+    switch (op) {
+      case Op.CLEAR:
+        // Names of custom elements stay with the window, and the new page has not defined them.
+        if (this.#properties.hasDefined) this.renew();
+        else this.#clear();
+        break;
+      case Op.CONTEXT:
+        tree.enter(this.#nodes.get(reader.u32()));
+        break;
+      case Op.OPEN_DOCUMENT:
+        this.#openDocument(reader);
+        break;
+      case Op.CREATE_ELEMENT:
+        tree.createElement(reader);
+        break;
+      case Op.CREATE_TEXT:
+      case Op.CREATE_CDATA: // HTML documents have none, and it is shown as text
+        tree.create(reader.u32(), (document) => document.createTextNode(reader.string()));
+        break;
+      case Op.CREATE_COMMENT:
+        tree.create(reader.u32(), (document) => document.createComment(reader.string()));
+        break;
+      case Op.CREATE_PROCESSING_INSTRUCTION:
+        // One that names a style sheet would load it, so it is kept as a comment.
+        tree.create(reader.u32(), (document) => document.createComment(`?${reader.string()} ${reader.string()}`));
+        break;
+      case Op.CREATE_DOCTYPE:
+        tree.create(reader.u32(), (document) =>
+          document.implementation.createDocumentType(reader.string(), reader.string(), reader.string()),
+        );
+        break;
+      case Op.ATTACH_SHADOW:
+        tree.attachShadow(reader);
+        break;
+      case Op.OPEN_TEMPLATE:
+        tree.openTemplate(reader.u32(), reader.u32());
+        break;
+      case Op.INSERT:
+        tree.insert(reader.u32(), reader.u32(), reader.u32());
+        break;
+      case Op.REMOVE:
+        tree.remove(reader.u32());
+        break;
+      case Op.SET_TEXT:
+        tree.setText(reader.u32(), reader.string());
+        break;
+      case Op.SET_ATTRIBUTE:
+        tree.setAttribute(reader.u32(), reader.optionalString(), reader.string(), reader.string());
+        break;
+      case Op.REMOVE_ATTRIBUTE:
+        tree.removeAttribute(reader.u32(), reader.optionalString(), reader.string());
+        break;
+      default:
+        this.#applyState(op, reader);
+    }
+  }
+
+  #applyState(op: number, reader: OpReader): void {
+    switch (op) {
+      case Op.SET_PROPERTY:
+      case Op.CLEAR_PROPERTY: {
+        const node = this.#nodes.get(reader.u32());
+        const kind = reader.u32();
+        if (node === undefined) break;
+        if (op === Op.SET_PROPERTY) this.#properties.set(node, kind, reader);
+        else this.#properties.clear(node, kind);
+        if (kind === PropertyKind.DEFINED) this.#tree.recheck(node as Element);
+        break;
+      }
+      case Op.SET_SHEET:
+        this.#sheets.replace(reader);
+        break;
+      case Op.CHANGE_RULE:
+        this.#sheets.change(reader);
+        break;
+      case Op.ADOPT_SHEETS:
+        this.#sheets.adopt(reader);
+        break;
+      case Op.SET_FOCUS:
+        this.#focus.set(this.#nodes.element(reader.u32()) ?? null, reader.u32() !== 0);
+        break;
+      case Op.SET_SELECTION:
+        applySelection(reader, this.#nodes);
+        break;
+      case Op.SET_VIEWPORT: {
+        const [width, height] = [reader.u32(), reader.u32()];
+        this.#frame.width = String(width);
+        this.#frame.height = String(height);
+        this.#listener.onViewport(width, height);
+        break;
+      }
+      case Op.SET_VISUAL_VIEWPORT:
+        this.#listener.onVisualViewport(reader.u32() / 1000, reader.i32(), reader.i32());
+        break;
+      default: // SET_COLOR_SCHEME: a document can't be told which scheme its media queries answer for
+    }
+  }
+
+  #openDocument(reader: OpReader): void {
+    const [id, hostId, quirks, base] = [reader.u32(), reader.u32(), reader.u32() !== 0, reader.string()];
+    let document: Document | null;
+    if (hostId === 0) document = openTopDocument(this.#frame, quirks);
+    else {
+      const host = this.#nodes.element(hostId);
+      document = host === undefined ? null : frameDocument(host);
+      if (document !== null) openFrameDocument(document, quirks);
+    }
+    // A frame that has no document here: what is in it goes nowhere.
+    if (document === null) document = this.#owner.implementation.createHTMLDocument();
+    else this.#watch(document);
+    this.#sheets.forget(document);
+    this.#nodes.set(id, document);
+    this.#bases.set(document, base);
+    this.#tree.enter(document);
+  }
+
+  /** What arrives late can give a page the height to scroll to. Opening a document drops all its listeners. */
+  #watch(document: Document): void {
+    this.#documents.add(document);
+    const settle = this.#settleSoon;
+    document.addEventListener('load', settle, { capture: true, passive: true });
+    document.addEventListener('loadedmetadata', settle, { capture: true, passive: true });
+    document.fonts.addEventListener('loadingdone', settle);
+    this.#listener.onDocument(document);
+  }
+
+  readonly #settleSoon = (): void => {
+    if (this.#settling !== 0) return;
+    this.#settling = requestAnimationFrame(() => {
+      this.#settling = 0;
+      this.#scroll.settle();
+    });
+  };
+
+  #live(): Document[] {
+    for (const document of this.#documents) if (document.defaultView === null) this.#documents.delete(document);
+    return [...this.#documents];
+  }
+
+  #clear(): void {
+    this.#nodes.clear();
+    this.#properties.hasDefined = false;
+    this.#scroll.forget();
+    this.#media.forget();
+    this.#canvas.forget();
+    this.#sheets.clear();
+    this.#focus.set(null, false);
+    this.#documents.clear();
+    this.#hovered = this.#pressed = 0;
+  }
+}

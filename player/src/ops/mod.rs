@@ -1,0 +1,11 @@
+//! Operations of the page as one buffer of numbers and one text, so that a batch of any size crosses to JavaScript in
+//! one step and is applied there in one loop.
+
+pub(crate) mod code;
+mod context;
+mod encode;
+mod state;
+mod writer;
+
+pub use encode::{MediaTimes, encode};
+pub use writer::OpBatch;

@@ -1,0 +1,6 @@
+//! The state of the page at a moment.
+
+mod keyframes;
+mod replay;
+
+pub(crate) use replay::Replay;
