@@ -203,7 +203,8 @@ fn any_range_of_a_recording_is_those_bytes() {
     let server = InProcess::start();
     let parts = visit(session(1), stream(2));
     // Several packs, and within one of them parts of another session between.
-    server.post(&[&parts[0][..], &visit(session(9), stream(9)).concat(), &parts[1]].concat());
+    let others = visit(session(9), stream(9))[..3].concat();
+    server.post(&[&parts[0][..], &others, &parts[1]].concat());
     server.post(&parts[2..].concat());
     let whole = parts.concat();
     let list = server.get("/api/sessions").json();
@@ -211,7 +212,7 @@ fn any_range_of_a_recording_is_those_bytes() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|s| s["size_bytes"] == whole.len() && s["counts"]["clicks"] == 2)
+        .find(|session| session["size_bytes"] == whole.len())
         .unwrap()["id"]
         .as_str()
         .unwrap()
