@@ -77,24 +77,10 @@ impl Differ<'_> {
 
     /// A frame that is taken out of the tree, by itself or with what it stands in, loses its document.
     fn documents_of_moved(&self) -> Vec<NodeId> {
-        let mut documents = Vec::new();
         if self.from.document_count < 2 {
-            return documents;
+            return Vec::new();
         }
-        for root in self.moved.iter() {
-            // What moves within something that moves is seen from there.
-            let is_below_moved = self
-                .from
-                .nodes
-                .ancestors(root)
-                .skip(1)
-                .any(|above| self.moved.contains(above));
-            if is_below_moved {
-                continue;
-            }
-            let is_document = |id: &NodeId| self.from.nodes.get(*id).is_some_and(|node| node.data.is_document());
-            documents.extend(self.from.nodes.subtree(root).filter(is_document));
-        }
-        documents
+        let is_document = |id: &NodeId| self.from.nodes.get(*id).is_some_and(|node| node.data.is_document());
+        self.from.nodes.subtrees(&self.moved).iter().filter(is_document).collect()
     }
 }

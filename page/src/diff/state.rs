@@ -11,7 +11,6 @@ use crate::dirty::Aspects;
 use crate::id_set::IdSet;
 use crate::operation::Operation;
 use crate::page::Page;
-use crate::tree::Node;
 
 impl Differ<'_> {
     /// The viewport comes first: scroll positions depend on it.
@@ -27,27 +26,18 @@ impl Differ<'_> {
     /// Kept nodes that were taken out and put back, by themselves or with what they stand in, as far as they have state
     /// that this may have cost.
     pub(super) fn resettled(&self) -> IdSet {
-        let mut resettled = IdSet::default();
-        let nodes = &self.to.nodes;
         let focus = self.to.focus.map(|focus| focus.node);
-        let has_state = |node: &Node| {
-            let has_sheet = node.data.element().is_some_and(|element| element.sheet.is_some());
-            has_sheet || !node.data.properties().is_empty() || !node.data.adopted().is_empty()
+        let has_state = |page: &Page, id: NodeId| {
+            page.nodes.get(id).is_some_and(|node| {
+                let has_sheet = node.data.element().is_some_and(|element| element.sheet.is_some());
+                has_sheet || !node.data.properties().is_empty() || !node.data.adopted().is_empty()
+            })
         };
-        for root in self.moved.iter() {
-            // What moved into something that moved is seen from there.
-            if nodes.ancestors(root).skip(1).any(|above| self.moved.contains(above)) {
-                continue;
-            }
-            for id in nodes.subtree(root) {
-                let had_state = self.from.nodes.get(id).is_some_and(has_state);
-                let is_stateful = had_state || nodes.get(id).is_some_and(has_state) || focus == Some(id);
-                if is_stateful && self.is_kept(id) {
-                    resettled.insert(id);
-                }
-            }
-        }
-        resettled
+        let is_resettled = |id: &NodeId| {
+            let is_stateful = has_state(self.from, *id) || has_state(self.to, *id) || focus == Some(*id);
+            is_stateful && self.is_kept(*id)
+        };
+        self.to.nodes.subtrees(&self.moved).iter().filter(is_resettled).collect()
     }
 
     /// Properties in the order of their kinds, with the focus before carets, the selections before scroll positions.

@@ -3,6 +3,7 @@
 use scrubjay_format::NodeId;
 
 use super::{NodeData, Nodes};
+use crate::id_set::IdSet;
 
 impl Nodes {
     /// The node after `at` in the subtree of `root`: an element stands before its shadow root, that before the content of
@@ -45,6 +46,18 @@ impl Nodes {
     pub(crate) fn subtree(&self, root: NodeId) -> impl Iterator<Item = NodeId> {
         let first = self.contains(root).then_some(root);
         std::iter::successors(first, move |at| self.next_within(root, *at))
+    }
+
+    /// Everything in the subtrees of `roots`, each node once however they overlap.
+    pub(crate) fn subtrees(&self, roots: &IdSet) -> IdSet {
+        let mut seen = IdSet::default();
+        for root in roots.iter() {
+            let mut at = self.contains(root).then_some(root);
+            while let Some(id) = at {
+                at = if seen.insert(id) { self.next_within(root, id) } else { self.next_after(root, id) };
+            }
+        }
+        seen
     }
 
     /// The children, in order.

@@ -1,6 +1,9 @@
 //! What the tests of this crate share: a random page that reports its changes as a recorder does, and a stage as strict
 //! as a browser.
 
+#![allow(dead_code, reason = "every test file compiles all of it and uses some")]
+
+pub(crate) mod build;
 pub(crate) mod model;
 pub(crate) mod rng;
 pub(crate) mod rules;
