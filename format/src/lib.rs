@@ -6,6 +6,8 @@
 //! [`StreamEncoder`] turns events into parts; [`StreamDecoder`] turns the parts of a stream back into events, and
 //! [`Recording::read`] those of a whole session. `docs/format.md` describes the bytes.
 
+#[cfg(feature = "arbitrary")]
+pub mod arbitrary;
 mod codec;
 mod error;
 pub mod event;
