@@ -81,6 +81,10 @@ export function createInterface(root: ShadowRoot, playback: Playback, stage: HTM
       pageSet = true;
       addressBar.setPage(url, title);
     },
+    setZoom(scale, x, y) {
+      layout.setZoom(scale, x, y);
+      pointers.setZoom(scale, x, y);
+    },
     setPointer: (states) => pointers.setPointer(states),
     click: (x, y, kind) => pointers.click(x, y, kind),
     clearTrail: () => pointers.clearTrail(),

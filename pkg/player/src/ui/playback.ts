@@ -82,6 +82,8 @@ export interface PointerState {
 /** What the element tells its interface while the recording plays. All lengths in CSS pixels of the recorded viewport. */
 export interface Interface {
   setViewport(width: number, height: number): void;
+  /** The visitor zoomed in by pinching: how much, and the left top corner of what was seen. `1, 0, 0`: all is seen. */
+  setZoom(scale: number, x: number, y: number): void;
   setPage(url: string, title: string): void;
   /** All pointers there are now: mice and pens wherever they are, touches only while they touch. */
   setPointer(pointers: readonly PointerState[]): void;

@@ -9,10 +9,15 @@ export interface Layout {
   readonly backdrop: HTMLElement;
   /** CSS pixels of the recorded viewport. */
   setViewport(width: number, height: number): void;
+  /** What of the page is seen: see `Interface.setZoom`. */
+  setZoom(scale: number, x: number, y: number): void;
   /** Shows or hides the page. */
   setVisible(visible: boolean): void;
   destroy(): void;
 }
+
+/** What is set on the stage's box, and taken back. */
+const STYLED = ['width', 'height', 'transform', 'visibility', '--zoom'] as const;
 
 /** Above this width of the room, the page gets a margin that makes it a sheet on a desk. */
 const ROOMY_WIDTH = 560;
@@ -27,7 +32,6 @@ export function createLayout(
 ): Layout {
   const sheet = html('div', { class: 'sheet', part: 'page' });
   const backdrop = html('div', { class: 'backdrop', part: 'backdrop' }, sheet);
-  const before = stage.getAttribute('style');
   const viewport = { width: 0, height: 0 };
   let visible = false;
   stage.classList.add('stage-box');
@@ -62,6 +66,12 @@ export function createLayout(
       viewport.height = height;
       place();
     },
+    setZoom(scale, x, y) {
+      // A custom property of the box, not a style of the frame: another frame may take its place.
+      const zoomed = scale !== 1 || x !== 0 || y !== 0;
+      if (zoomed) stage.style.setProperty('--zoom', `scale(${scale}) translate(${-x}px, ${-y}px)`);
+      else stage.style.removeProperty('--zoom');
+    },
     setVisible(next) {
       if (next === visible) return;
       visible = next;
@@ -70,8 +80,7 @@ export function createLayout(
     destroy() {
       observer.disconnect();
       stage.classList.remove('stage-box');
-      if (before === null) stage.removeAttribute('style');
-      else stage.setAttribute('style', before);
+      for (const property of STYLED) stage.style.removeProperty(property);
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { html } from '../dom.ts';
 import type { Placement } from '../logic/fit.ts';
+import { createView, project } from '../logic/view.ts';
 import type { Playback, PointerKind, PointerState } from '../playback.ts';
 import { createCursor, type Cursor } from './cursor.ts';
 import { ripple } from './ripple.ts';
@@ -11,6 +12,7 @@ import { createTrail } from './trail.ts';
 export interface PointerOverlay {
   readonly element: HTMLElement;
   place(placement: Placement, width: number, height: number): void;
+  setZoom(scale: number, x: number, y: number): void;
   setPointer(pointers: readonly PointerState[]): void;
   click(x: number, y: number, kind: PointerKind): void;
   clearTrail(): void;
@@ -24,13 +26,15 @@ export function createPointerOverlay(playback: Playback, signal: AbortSignal): P
   const touches = new Map<number, Touch>();
   let pointers: readonly PointerState[] = [];
   let scale = 1;
+  let zoom = { scale: 1, x: 0, y: 0 };
+  let view = createView(1, 1, 0, 0);
 
   const draw = (): void => {
     const seen = new Set<string>();
     const touching = new Set<number>();
     for (const pointer of pointers) {
-      const x = pointer.x * scale;
-      const y = pointer.y * scale;
+      if (pointer.kind === 'touch' && pointer.buttons === 0) continue;
+      const { x, y } = project(view, pointer.x, pointer.y);
       if (pointer.kind === 'touch') {
         touching.add(pointer.id);
         let touch = touches.get(pointer.id);
@@ -56,6 +60,12 @@ export function createPointerOverlay(playback: Playback, signal: AbortSignal): P
     }
   };
 
+  const look = (): void => {
+    view = createView(scale, zoom.scale, zoom.x, zoom.y);
+    trail.setView(view);
+    draw();
+  };
+
   return {
     element,
     place(placement, width, height) {
@@ -65,8 +75,12 @@ export function createPointerOverlay(playback: Playback, signal: AbortSignal): P
       element.style.width = `${width * scale}px`;
       element.style.height = `${height * scale}px`;
       element.style.setProperty('--pointer-scale', String(Math.min(Math.max(scale, 0.7), 1.25)));
-      trail.resize(width, height, scale);
-      draw();
+      trail.resize(width * scale, height * scale);
+      look();
+    },
+    setZoom(factor, x, y) {
+      zoom = { scale: factor, x, y };
+      look();
     },
     setPointer(next) {
       pointers = next.map((pointer) => ({ ...pointer }));
@@ -74,7 +88,8 @@ export function createPointerOverlay(playback: Playback, signal: AbortSignal): P
       trail.extend(pointers);
     },
     click(x, y, kind) {
-      ripple(element, x * scale, y * scale, kind);
+      const place = project(view, x, y);
+      ripple(element, place.x, place.y, kind);
     },
     clearTrail() {
       trail.clear();

@@ -9,7 +9,7 @@ export const controls = `
   border-top: 1px solid var(--border);
   container-type: inline-size;
 }
-.buttons { display: flex; align-items: center; gap: 2px; padding: 2px 8px 8px; }
+.buttons { display: flex; align-items: center; gap: 2px; padding: 4px 8px 8px; }
 .spacer { flex: 1; }
 .button {
   position: relative;
@@ -70,8 +70,8 @@ export const controls = `
   content: "";
   position: absolute;
   left: 9px;
-  width: 18px;
-  bottom: 4px;
+  right: 9px;
+  bottom: 3px;
   height: 2px;
   border-radius: 1px;
   background: currentColor;
@@ -114,7 +114,7 @@ export const controls = `
   .button { min-width: 34px; padding: 0 6px; }
   .time { margin-inline-start: 4px; font-size: 13px; }
   .time-of { margin: 0 3px; }
-  .toggle::after { left: 8px; }
+  .toggle::after { left: 8px; right: 8px; }
 }
 @container (max-width: 350px) {
   .step-button { display: none; }

@@ -36,7 +36,14 @@ export const frame = `
   overflow: hidden;
   transform-origin: 0 0;
 }
-.stage-box > iframe { display: block; width: 100%; height: 100%; border: 0; }
+.stage-box > iframe {
+  display: block;
+  width: 100%;
+  height: 100%;
+  border: 0;
+  transform: var(--zoom, none);
+  transform-origin: 0 0;
+}
 .cover {
   grid-area: 2 / 1;
   position: relative;
@@ -89,13 +96,10 @@ export const frame = `
 @container (max-width: 620px) { .page-title { display: none; } }
 @container (max-width: 460px) { .viewport { display: none; } }
 @container (max-width: 340px) { .size { display: none; } }
-.frame[data-condition="empty"] .address-bar,
-.frame[data-condition="loading"] .address-bar,
-.frame[data-condition="failed"] .address-bar { visibility: hidden; }
-.frame[data-condition="empty"] .backdrop,
-.frame[data-condition="loading"] .backdrop,
-.frame[data-condition="failed"] .backdrop { grid-row: 1 / 3; }
-.frame[data-condition="empty"] .cover,
-.frame[data-condition="loading"] .cover,
-.frame[data-condition="failed"] .cover { grid-row: 1 / 3; }
+/* Without a page there is no address: what is said instead takes its room. */
+.frame:is([data-condition="empty"], [data-condition="loading"], [data-condition="failed"]) {
+  .address-bar { visibility: hidden; }
+  .backdrop, .cover { grid-row: 1 / 3; }
+  .time { visibility: hidden; }
+}
 `;

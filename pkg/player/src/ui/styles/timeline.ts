@@ -11,7 +11,7 @@ export const timeline = `
 }
 .timeline:focus-visible { outline-offset: -3px; border-radius: 8px; }
 .timeline:not(.ready) { pointer-events: none; }
-.timeline:not(.ready) .playhead { display: none; }
+.timeline:not(.ready) :is(.playhead, .inactive-ranges, .marker-lane > *, .histogram) { visibility: hidden; }
 .timeline-content { position: relative; --played: 0; }
 .bars { position: relative; height: 30px; }
 .histogram { position: absolute; inset: 2px 0 auto; height: 20px; }
@@ -38,7 +38,7 @@ export const timeline = `
   top: 0;
   bottom: 0;
   border-radius: 2px;
-  opacity: 0.55;
+  opacity: 0.8;
   background: repeating-linear-gradient(135deg, var(--hatch) 0 1px, transparent 1px 5px);
 }
 .hover-line {
@@ -116,7 +116,9 @@ export const timeline = `
 }
 .tooltip-time { font-weight: 600; }
 .tooltip-note { color: var(--muted); white-space: nowrap; }
-.tooltip-markers:not(:empty) { padding-bottom: 5px; margin-bottom: 5px; border-bottom: 1px solid var(--border); text-align: start; }
+.tooltip-markers { text-align: start; }
+.tooltip-markers ~ .tooltip-note { text-align: start; padding-left: 20px; }
+.tooltip-markers[hidden] ~ .tooltip-note { text-align: center; padding-left: 0; }
 .tooltip-row { display: flex; align-items: center; gap: 8px; padding: 2px 0; }
 .tooltip-row .marker-icon { --surface: var(--raised); }
 .tooltip-label { flex: 1 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -19,21 +19,21 @@ const PATIENCE_MS = 250;
 export function createScrub(playback: Playback, signal: AbortSignal): Scrub {
   let target: number | null = null;
   let sought: number | null = null;
-  let sought_ms = 0;
+  let soughtMs = 0;
   let frame = 0;
   let resume = false;
 
   const seek = (): void => {
     if (target === null || target === sought) return;
     sought = target;
-    sought_ms = performance.now();
+    soughtMs = performance.now();
     seekTo(playback, target);
   };
 
   const run = (): void => {
     frame = 0;
     if (target === null || target === sought) return;
-    if (playback.seeking && performance.now() - sought_ms < PATIENCE_MS) frame = requestAnimationFrame(run);
+    if (playback.seeking && performance.now() - soughtMs < PATIENCE_MS) frame = requestAnimationFrame(run);
     else seek();
   };
 

@@ -60,10 +60,11 @@ export function createTimeline(playback: Playback, signal: AbortSignal): HTMLEle
 
   let spoken = '';
   const update = (): void => {
-    const duration = Number.isFinite(playback.duration) ? Math.max(playback.duration, 0) : 0;
+    const ready = playback.info !== null && playback.duration > 0;
+    const duration = ready ? playback.duration : 0;
     const time = clampTime(scrub.target ?? playback.currentTime, duration);
     content.style.setProperty('--played', duration > 0 ? String(time / duration) : '0');
-    element.classList.toggle('ready', duration > 0);
+    element.classList.toggle('ready', ready);
     const words = texts.timeOf(speakTime(time), speakTime(duration));
     if (words === spoken) return;
     spoken = words;

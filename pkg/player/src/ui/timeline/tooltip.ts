@@ -20,8 +20,9 @@ export function createTooltip(): Tooltip {
   const list = html('div', { class: 'tooltip-markers' });
   const note = html('div', { class: 'tooltip-note' });
   const clock = html('div', { class: 'tooltip-time' });
-  const element = html('div', { class: 'tooltip', part: 'tooltip', 'aria-hidden': 'true' }, list, note, clock);
+  const element = html('div', { class: 'tooltip', part: 'tooltip', 'aria-hidden': 'true' }, list, clock, note);
   element.hidden = true;
+  list.hidden = true;
   let listed: Cluster | null = null;
 
   const fill = (cluster: Cluster | null, duration: number): void => {
@@ -52,6 +53,8 @@ export function createTooltip(): Tooltip {
       fill(cluster, duration);
       note.textContent = line;
       note.hidden = line === '';
+      // Listed markers say their times themselves.
+      clock.hidden = cluster !== null;
       clock.textContent = formatTime(time, duration);
       element.hidden = false;
       const own = element.offsetWidth;
@@ -61,6 +64,7 @@ export function createTooltip(): Tooltip {
     },
     hide() {
       element.hidden = true;
+  list.hidden = true;
       listed = null;
     },
   };
