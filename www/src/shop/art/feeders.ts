@@ -1,5 +1,4 @@
-import type { Plumage } from "../data/species";
-import { bird } from "./bird";
+import { bird, type Plumage } from "../../shared/bird";
 import type { Palette } from "./optics";
 
 const SEEDS = [[0, 0], [9, 5], [-9, 6], [3, 12], [-5, 15], [11, 17], [-12, 21], [1, 24], [8, 29], [-6, 32], [13, 35], [-1, 38]] as const;

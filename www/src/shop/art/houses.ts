@@ -1,5 +1,4 @@
-import type { Plumage } from "../data/species";
-import { bird } from "./bird";
+import { bird, type Plumage } from "../../shared/bird";
 import type { Palette } from "./optics";
 
 /** A nest box with a pitched roof, 240 × 240. */

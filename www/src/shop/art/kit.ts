@@ -1,5 +1,4 @@
-import type { Plumage } from "../data/species";
-import { bird } from "./bird";
+import { bird, type Plumage } from "../../shared/bird";
 import type { Palette } from "./optics";
 
 /** A hat with a wide brim, 240 × 240. */

@@ -1,5 +1,4 @@
-import type { Plumage } from "../data/species";
-import { bird } from "./bird";
+import { bird, type Plumage } from "../../shared/bird";
 import type { Palette } from "./optics";
 
 /** A book that stands, its cover showing a bird; 240 × 240. `title` is at most two short lines. */

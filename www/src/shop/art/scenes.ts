@@ -1,6 +1,6 @@
 import type { Product } from "../data/product";
 import { speciesById } from "../data/species";
-import { bird } from "./bird";
+import { bird } from "../../shared/bird";
 
 /** The pictures of a product's gallery. */
 export const VIEWS = [

@@ -1,22 +1,4 @@
-/** How a bird is painted; see `art/bird.ts`. */
-export interface Plumage {
-  body: string;
-  belly: string;
-  head: string;
-  wing: string;
-  tail: string;
-  beak: string;
-  /** Crown of another colour. */
-  cap?: string;
-  /** A band through the eye. */
-  mask?: string;
-  throat?: string;
-  breast?: string;
-  wingbar?: string;
-  crest?: boolean;
-  /** A short tail held up, as wrens do. */
-  cocked?: boolean;
-}
+import type { Plumage } from "../../shared/bird";
 
 /** A species of the shop's world. */
 export interface Species {

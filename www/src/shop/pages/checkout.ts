@@ -1,5 +1,5 @@
 import { element, need, svg } from "../../shared/element";
-import { birdPicture } from "../art/bird";
+import { birdPicture } from "../../shared/bird";
 import { checkoutField } from "../components/checkout-field";
 import { mountLayout } from "../components/layout";
 import { drawSummary } from "../components/order-summary";

@@ -1,5 +1,5 @@
 import { element, need, svg } from "../../shared/element";
-import { birdPicture } from "../art/bird";
+import { birdPicture } from "../../shared/bird";
 import { openAdvice } from "../components/advice";
 import { gallery } from "../components/gallery";
 import { mountLayout } from "../components/layout";

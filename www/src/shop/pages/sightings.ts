@@ -1,5 +1,5 @@
 import { element, need, svg } from "../../shared/element";
-import { birdPicture } from "../art/bird";
+import { birdPicture } from "../../shared/bird";
 import { mountLayout } from "../components/layout";
 import { virtualList } from "../components/virtual-list";
 import { type Sighting, sightings } from "../data/sightings";

@@ -1,5 +1,5 @@
 import { element, need, svg } from "../../shared/element";
-import { birdPicture } from "../art/bird";
+import { birdPicture } from "../../shared/bird";
 import { mountLayout } from "../components/layout";
 import { speciesById } from "../data/species";
 import { identify } from "../recorder";

@@ -1,4 +1,22 @@
-import type { Plumage } from "../data/species";
+/** How a bird is painted. */
+export interface Plumage {
+  body: string;
+  belly: string;
+  head: string;
+  wing: string;
+  tail: string;
+  beak: string;
+  /** Crown of another colour. */
+  cap?: string;
+  /** A band through the eye. */
+  mask?: string;
+  throat?: string;
+  breast?: string;
+  wingbar?: string;
+  crest?: boolean;
+  /** A short tail held up, as wrens do. */
+  cocked?: boolean;
+}
 
 /**
  * A perched songbird looking right, as the inside of an SVG: about 120 × 100 units, feet at y = 94.
