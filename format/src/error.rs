@@ -58,9 +58,9 @@ pub enum Problem {
     /// There are fewer bytes than the part or the field needs.
     #[error("cut off: {needed} bytes are needed, {available} are there")]
     CutOff {
-        /// Bytes needed from the offset on.
+        /// Bytes that the part or field takes in all.
         needed: usize,
-        /// Bytes there from the offset on.
+        /// Bytes that are there of it.
         available: usize,
     },
     /// The checksum differs: bytes were changed on the way.
@@ -180,6 +180,14 @@ pub enum Problem {
     Order {
         /// How many replay events the index counts.
         placed: u64,
+        /// How many there are.
+        present: usize,
+    },
+    /// The order is given for another number of index events than there are.
+    #[error("the order of {declared} index events is given, but there are {present}")]
+    OrderCount {
+        /// For how many it is given.
+        declared: usize,
         /// How many there are.
         present: usize,
     },

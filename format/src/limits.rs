@@ -10,10 +10,12 @@ pub const REPLAY_RAW_MAX_BYTES: usize = 16 << 20;
 pub const TABLE_MAX_ENTRIES: usize = 1 << 16;
 /// Longest string that may stand in a string table; a longer one is written where it is used.
 pub const TABLE_STRING_MAX_BYTES: usize = 256;
-/// Most items in a part: events, tokens, attributes, properties, changes, samples and other elements of lists together.
-/// An item takes at most some 100 bytes of memory once decoded, so this bounds a decoded part at about 200 MB (its
-/// strings aside, which are no longer than the inflated section), where the bytes alone would allow ten times that.
-pub const PART_MAX_ITEMS: usize = 1 << 21;
+/// Most items in a section: tokens, attributes, properties, changes, samples and other elements of lists together; an
+/// event counts as [`EVENT_ITEMS`]. An item takes at most 88 bytes of memory once decoded, so that this bounds the work
+/// on a part at 300 MB, growing buffers included; the inflated size alone would allow ten times that.
+pub const SECTION_MAX_ITEMS: usize = 1 << 21;
+/// How many items an event counts as, besides those it holds.
+pub const EVENT_ITEMS: usize = 4;
 /// Most bytes of the texts in a section that are written as edits of other texts, counted as they are once decoded. A
 /// few bytes on the wire can stand for a text of up to 1 KiB, so this bounds what the inflated size does not.
-pub const PART_EDITED_MAX_BYTES: usize = 16 << 20;
+pub const SECTION_EDITED_MAX_BYTES: usize = 16 << 20;

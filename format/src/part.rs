@@ -117,8 +117,8 @@ impl<'a> Iterator for Parts<'a> {
             }
             Err(error) => error,
         };
-        if let Problem::Checksum { .. } = error.problem {
-            self.budget = self.budget.saturating_sub(limits::PART_MAX_BYTES.min(bytes.len()));
+        if let (Problem::Checksum { .. }, Ok(header)) = (&error.problem, PartHeader::parse(bytes)) {
+            self.budget = self.budget.saturating_sub(header.size_bytes());
         }
         self.position = match bytes[1..].windows(MAGIC.len()).position(|window| window == MAGIC) {
             Some(distance) if self.budget > 0 => offset + 1 + distance,

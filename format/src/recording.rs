@@ -78,6 +78,7 @@ impl Recording {
 }
 
 fn read_stream(id: StreamId, mut parts: Vec<Part<'_>>) -> Stream {
+    parts.sort_by_key(|part| part.header.sequence); // stable: of two with the same number the first stays
     let mut stream = Stream {
         id,
         started_at_ms: parts.first().map_or(0, |part| part.header.started_at_ms),
@@ -87,7 +88,6 @@ fn read_stream(id: StreamId, mut parts: Vec<Part<'_>>) -> Stream {
         problems: Vec::new(),
         notes: Vec::new(),
     };
-    parts.sort_by_key(|part| part.header.sequence); // stable: of two with the same number the first stays
     let mut decoder = StreamDecoder::new();
     let mut before: Option<&Part<'_>> = None;
     for part in &parts {

@@ -30,8 +30,8 @@ pub(crate) struct Budget {
 impl Budget {
     pub(crate) fn new() -> Self {
         Self {
-            items: limits::PART_MAX_ITEMS,
-            edited_bytes: limits::PART_EDITED_MAX_BYTES,
+            items: limits::SECTION_MAX_ITEMS,
+            edited_bytes: limits::SECTION_EDITED_MAX_BYTES,
         }
     }
 }
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         };
         let size_bytes = start + middle.len() + end;
         if size_bytes > self.budget.edited_bytes {
-            let limit = limits::PART_EDITED_MAX_BYTES;
+            let limit = limits::SECTION_EDITED_MAX_BYTES;
             return Err(Fault::new(
                 offset,
                 Problem::TooLarge {

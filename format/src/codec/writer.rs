@@ -129,7 +129,7 @@ impl Strings {
             text::shared(base, text)
         };
         let spared = start + end;
-        let fits = self.edited_bytes + text.len() <= limits::PART_EDITED_MAX_BYTES;
+        let fits = self.edited_bytes + text.len() <= limits::SECTION_EDITED_MAX_BYTES;
         if spared >= EDIT_MIN_BYTES && spared * 2 >= text.len() && fits {
             self.edited_bytes += text.len();
             out.push(text::EDIT);

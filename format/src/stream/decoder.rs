@@ -143,8 +143,14 @@ pub(crate) fn decode_index(part: &Part<'_>) -> Result<Index, FormatError> {
 
 /// Puts the events of both sections into their order.
 fn merge(index: Vec<TimedEvent>, order: &[u32], replay: Vec<TimedEvent>) -> Result<Vec<TimedEvent>, Problem> {
+    if order.len() != index.len() {
+        return Err(Problem::OrderCount {
+            declared: order.len(),
+            present: index.len(),
+        });
+    }
     let (placed, present) = (order.iter().map(|count| u64::from(*count)).sum(), replay.len());
-    if placed > present as u64 || order.len() != index.len() {
+    if placed > present as u64 {
         return Err(Problem::Order { placed, present });
     }
     let mut events = Vec::with_capacity(index.len() + replay.len());

@@ -4,7 +4,7 @@ use super::deflate::Deflater;
 use crate::codec::{self, ForestWriter, MUTATION, MutationWriter, SNAPSHOT, SectionWriter, varint};
 use crate::event::Event;
 use crate::part::{self, PartHeader, VERSION};
-use crate::{NodeId, SessionId, StreamId};
+use crate::{NodeId, SessionId, StreamId, limits};
 
 /// Turns the events of a stream into parts.
 ///
@@ -88,6 +88,15 @@ impl StreamEncoder {
     /// Whether no event waits.
     pub fn is_empty(&self) -> bool {
         self.index.events == 0 && self.replay.events == 0
+    }
+
+    /// Whether so much waits that the part should be finished before more is pushed.
+    ///
+    /// Readers refuse parts beyond [`limits`]. A part that is finished as soon as it is full stays within them if no
+    /// event takes more than half of what they allow, whatever it holds: the rest is left as room for that.
+    pub fn is_full(&self) -> bool {
+        let index = self.index.strings.records.len();
+        index >= limits::INDEX_RAW_MAX_BYTES / 2 || self.pending_size_bytes() >= limits::PART_MAX_BYTES / 2
     }
 
     /// Lets the next part begin afresh, with a new string table and window, so that it can be decoded without those

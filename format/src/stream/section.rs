@@ -3,6 +3,7 @@
 use crate::codec::{self, DEFINITION, Reader};
 use crate::error::{DecodeNote, Fault, Problem};
 use crate::event::{Event, TimedEvent};
+use crate::limits;
 use crate::part::{PartHeader, VERSION};
 
 /// Reads all records from where the reader stands; notes go to `notes`.
@@ -37,7 +38,7 @@ pub(crate) fn read(
                 ));
             }
         };
-        reader.items(1)?;
+        reader.items(limits::EVENT_ITEMS)?;
         let payload = reader.enter_payload()?;
         let event = codec::read(reader, kind, payload, index, newer)?;
         reader.leave();
