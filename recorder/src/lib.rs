@@ -1,1 +1,22 @@
-//! scrubjay-recorder
+//! The recorder: observes a page, scrubs what is private, encodes it and lets it go.
+//!
+//! One file per source of events stands in [`track`]; the gate that everything passes is [`privacy`]; [`ops`] turns what
+//! the DOM reader found (`js/reader.js`, which stays in JavaScript since crossing the boundary per node is what makes
+//! recorders slow) into events. The crate has no opinion on how recordings are kept or shown.
+
+mod deliver;
+mod field;
+pub mod ops;
+mod outlet;
+mod page;
+pub mod privacy;
+mod recorder;
+mod recording;
+mod session;
+mod settings;
+mod tape;
+mod track;
+mod visit;
+
+pub use recording::Recording;
+pub use settings::Settings;

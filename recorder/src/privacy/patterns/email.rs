@@ -1,67 +1,124 @@
-//! Email addresses.
+//! E-mail addresses, also with the `@` escaped as in a URL query.
 
 use std::ops::Range;
 
-/// Longest local part and longest domain, by RFC 5321, 4.5.3.1.
-const LOCAL_MAX_BYTES: usize = 64;
-const DOMAIN_MAX_BYTES: usize = 255;
-
-/// Adds the ranges of all addresses (`@` may be written `%40`, as in URLs).
-pub(super) fn find(text: &str, found: &mut Vec<Range<usize>>) {
+/// Finds addresses: a local part, `@` or `%40`, and a domain of at least two labels, the last of letters.
+///
+/// Wider than RFC 5321 in the local part (letters of any script), narrower in leaving out quoted local parts and
+/// address literals, which are not seen in pages.
+pub(super) fn find(text: &str, matches: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
-    for at in 0..bytes.len() {
-        let sign_length = match bytes[at] {
+    let mut floor = 0; // nothing before it is looked at again
+    let mut at = 0;
+    while at < bytes.len() {
+        let width = match bytes[at] {
             b'@' => 1,
-            b'%' if bytes.get(at + 1..at + 3) == Some(b"40") => 3,
-            _ => continue,
+            b'%' if bytes[at..].starts_with(b"%40") => 3,
+            _ => {
+                at += 1;
+                continue;
+            }
         };
-        let start = local_start(bytes, at);
-        let end = domain_end(bytes, at + sign_length);
-        if start < at && end > at + sign_length && text.is_char_boundary(start) && text.is_char_boundary(end) {
-            found.push(start..end);
+        let start = local_start(text, floor, at);
+        let end = domain_end(text, at + width);
+        if start < at
+            && let Some(end) = end
+        {
+            matches.push(start..end);
+            floor = end;
+            at = end;
+        } else {
+            floor = at + width;
+            at = floor;
         }
     }
 }
 
-/// Where the local part that ends at `end` begins.
-fn local_start(bytes: &[u8], end: usize) -> usize {
-    let mut start = end;
-    while start > 0 && end - start < LOCAL_MAX_BYTES && is_local(bytes[start - 1]) {
-        start -= 1;
-    }
-    while start < end && !bytes[start].is_ascii() && bytes[start] & 0xc0 == 0x80 {
-        start += 1; // cut inside a character
+fn local_start(text: &str, floor: usize, at: usize) -> usize {
+    let mut start = at;
+    for (index, character) in text[floor..at].char_indices().rev() {
+        let fits = character.is_alphanumeric()
+            || matches!(
+                character,
+                '.' | '_' | '%' | '+' | '-' | '\'' | '!' | '$' | '*' | '~' | '^' | '`' | '{' | '}' | '|'
+            );
+        if !fits {
+            break;
+        }
+        start = floor + index;
     }
     start
 }
 
-/// Where the domain that begins at `start` ends; `start` itself if there is none with a top level of two letters or more.
-fn domain_end(bytes: &[u8], start: usize) -> usize {
-    let mut end = start;
-    while end < bytes.len() && end - start < DOMAIN_MAX_BYTES && is_domain(bytes[end]) {
-        end += 1;
+fn domain_end(text: &str, from: usize) -> Option<usize> {
+    if is_image_density(&text.as_bytes()[from..]) {
+        return None;
     }
-    while end > start && end < bytes.len() && bytes[end] & 0xc0 == 0x80 {
-        end -= 1; // cut inside a character
-    }
-    while end > start && matches!(bytes[end - 1], b'.' | b'-') {
-        end -= 1;
-    }
-    let top_level = bytes[start..end].iter().rposition(|byte| *byte == b'.');
-    match top_level {
-        Some(dot) if dot > 0 => {
-            let label = &bytes[start + dot + 1..end];
-            let letters = label.iter().take_while(|byte| !byte.is_ascii_digit()).count();
-            if letters >= 2 { end } else { start }
+    let mut end = None;
+    let mut label_start = from;
+    let mut dots = 0;
+    let mut position = from;
+    for character in text[from..].chars() {
+        let next = position + character.len_utf8();
+        if character == '.' {
+            if position == label_start {
+                break;
+            }
+            dots += 1;
+            label_start = next;
+        } else if !(character.is_alphanumeric() || character == '-') {
+            break;
+        } else if dots > 0 && next - label_start >= 2 {
+            // Up to here it is a domain, if the label's letters are letters.
+            let label = &text[label_start..next];
+            if label.chars().next().is_some_and(char::is_alphabetic) {
+                end = Some(next);
+            }
         }
-        _ => start,
+        position = next;
     }
+    end
 }
 
-fn is_local(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'~' | b'!' | b'$' | b'*') || !byte.is_ascii()
+/// `logo@2x.png` is a file name, not an address.
+fn is_image_density(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'1'..=b'9', b'x', b'.', ..])
 }
 
-fn is_domain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || !byte.is_ascii()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut matches = Vec::new();
+        find(text, &mut matches);
+        matches.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn addresses_are_found_where_people_write_them() {
+        assert_eq!(found("<a.b+c@mail.example.org>, x"), ["a.b+c@mail.example.org"]);
+        assert_eq!(
+            found("?email=zq01%2Btag%40corp.example&x=1"),
+            ["zq01%2Btag%40corp.example"]
+        );
+        assert_eq!(found("mailto:jürgen@straße.de."), ["jürgen@straße.de"]);
+        assert_eq!(found("a@b.co c@d.io"), ["a@b.co", "c@d.io"]);
+        assert_eq!(found("\"user\":\"u@x.museum\""), ["u@x.museum"]);
+    }
+
+    #[test]
+    fn other_at_signs_are_not() {
+        for text in [
+            "@media",
+            "user@localhost",
+            "a@.b",
+            "@font-face.x",
+            "5 @ 3.50",
+            "x@1.2",
+            "icon@2x.png",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
 }

@@ -1,172 +1,113 @@
-//! Personal data by its shape, wherever it stands.
+//! Personal data that shows by its form: found in any text, in time linear in its length.
 //!
-//! Each finder looks at one place and says how far a match reaches; what it looks at is bounded, so the whole is linear in
-//! the length of the text.
+//! Each kind has a finder that reports matches in ascending order. A finder looks at each byte a bounded number of times,
+//! so text made to be slow is as quick as any other.
 
-mod card;
+mod digits;
 mod email;
 mod iban;
-mod national_id;
-mod phone;
+mod nino;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::mask::push_masked;
+use super::mask;
 
-/// Fewer digits than this are in none of the patterns but email addresses.
-const FEWEST_DIGITS: usize = 6;
+/// Which patterns are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds {
+    /// Card numbers, phone numbers and national ids: sequences of digits, which also occur where they mean nothing
+    /// (path data, style sheets).
+    pub digits: bool,
+}
 
-/// Masks every email address, payment card number, IBAN, telephone number, US social security number and UK national
-/// insurance number in the text.
-pub fn scrub(text: &str) -> Cow<'_, str> {
-    let found = find(text);
-    if found.is_empty() {
+/// Masks every match in `text`.
+pub fn scrub(text: &str, kinds: Kinds) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut matches: Vec<Range<usize>> = Vec::new();
+    if may_hold_email(bytes) {
+        email::find(text, &mut matches);
+    }
+    if kinds.digits && has_digits(bytes) {
+        digits::find(bytes, &mut matches);
+        iban::find(bytes, &mut matches);
+        nino::find(bytes, &mut matches);
+    }
+    if matches.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
+    matches.sort_unstable_by_key(|found| found.start);
+    let mut scrubbed = String::with_capacity(text.len());
     let mut done = 0;
-    for range in found {
-        out.push_str(&text[done..range.start]);
-        push_masked(&mut out, &text[range.clone()]);
-        done = range.end;
-    }
-    out.push_str(&text[done..]);
-    Cow::Owned(out)
-}
-
-/// Where personal data stands in the text: ranges in ascending order that do not overlap.
-pub fn find(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut digits = 0;
-    let mut has_at = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        digits += usize::from(byte.is_ascii_digit());
-        has_at |= *byte == b'@' || (*byte == b'%' && bytes.get(at + 1..at + 3) == Some(b"40"));
-    }
-    let mut found = Vec::new();
-    if has_at {
-        email::find(text, &mut found);
-    }
-    if digits >= FEWEST_DIGITS {
-        // Where a number or an identifier begins.
-        for at in 0..bytes.len() {
-            let starts_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-            if !starts_word {
-                continue;
-            }
-            let rest = &bytes[at..];
-            let length = match rest[0] {
-                b'0'..=b'9' => card::length_at(rest)
-                    .or_else(|| national_id::social_security_length_at(rest))
-                    .or_else(|| phone::length_at(rest)),
-                b'+' | b'(' => phone::length_at(rest),
-                b'A'..=b'Z' | b'a'..=b'z' => {
-                    iban::length_at(rest).or_else(|| national_id::national_insurance_length_at(rest))
-                }
-                _ => None,
-            };
-            if let Some(length) = length {
-                found.push(at..at + length);
-            }
+    for found in matches {
+        let start = found.start.max(done);
+        if start >= found.end {
+            continue; // inside a match before it
         }
+        scrubbed.push_str(&text[done..start]);
+        mask::push_pattern(&mut scrubbed, &text[start..found.end]);
+        done = found.end;
     }
-    merge(found)
+    scrubbed.push_str(&text[done..]);
+    Cow::Owned(scrubbed)
 }
 
-/// Sorts ranges and joins those that overlap.
-fn merge(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    found.sort_unstable_by_key(|range| range.start);
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
-    for range in found {
-        match merged.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
+fn may_hold_email(bytes: &[u8]) -> bool {
+    bytes.contains(&b'@') || bytes.windows(3).any(|three| three == b"%40")
 }
 
-/// The length of the separator at the beginning of `rest`, if it is one that people put between groups of digits: a space
-/// (no-break too, and as `%20` or `+` in URLs), a hyphen (also as an en dash), a dot or a slash.
-fn separator_length(rest: &[u8]) -> usize {
-    match rest {
-        [b' ' | b'-' | b'.' | b'/' | b'+', ..] => 1,
-        [0xc2, 0xa0, ..] => 2,
-        [0xe2, 0x80, 0x90..=0x93 | 0xaf, ..] => 3,
-        [b'%', b'2', b'0', ..] => 3,
-        _ => 0,
-    }
+/// The shortest pattern has seven digits.
+fn has_digits(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| byte.is_ascii_digit()).take(6).count() == 6
+}
+
+/// Whether the byte before `at` belongs to a word, so that a match at `at` would begin in its middle.
+fn in_word(bytes: &[u8], at: usize) -> bool {
+    at > 0 && bytes[at - 1].is_ascii_alphanumeric()
+}
+
+/// Whether a word goes on at `end`.
+fn word_goes_on(bytes: &[u8], end: usize) -> bool {
+    bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
-    #[test]
-    fn finds_what_is_personal() {
-        for (text, expected) in [
-            ("mail ada@corp-secret.example now", "mail xxx@xxxx-xxxxxx.xxxxxxx now"),
-            ("?u=ada%40corp.example&x=1", "?u=xxx%00xxxx.xxxxxxx&x=1"),
-            ("Card 4111 1111 1111 1111.", "Card 0000 0000 0000 0000."),
-            ("4111111111111111", "0000000000000000"),
-            ("5500-0055-5555-5559", "0000-0000-0000-0000"),
-            ("Card 3782 822463 10005", "Card 0000 000000 00000"),
-            ("no. 12345 4111 1111 1111 1111", "no. 12345 0000 0000 0000 0000"),
-            ("GB82 WEST 1234 5698 7654 32", "XX00 XXXX 0000 0000 0000 00"),
-            ("DE89370400440532013000", "XX00000000000000000000"),
-            ("SSN 078-05-1120", "SSN 000-00-0000"),
-            ("NI AB 12 34 56 C", "NI XX 00 00 00 X"),
-            ("call +1 415 555 0198", "call +0 000 000 0000"),
-            ("call (415) 555-0198", "call (000) 000-0000"),
-            ("020 7946 0958", "000 0000 0000"),
-        ] {
-            assert_eq!(scrub(text), expected, "{text}");
-        }
+    fn all(text: &str) -> String {
+        scrub(text, Kinds { digits: true }).into_owned()
     }
 
     #[test]
-    fn leaves_what_is_not() {
+    fn text_without_personal_data_is_left_alone() {
         for text in [
-            "1700000000000",
-            "2024-02-29 13:45:10",
-            "4111 1111 1111 1112",
-            "10 20 30 40 50 60 70 80",
-            "version 1.2.3.4 of 2026",
-            "@media (min-width: 700px)",
-            "user@localhost",
-            "000-12-3456",
-            "12,345,678.90",
-            "a1b2c3d4e5f6a7b8",
-            "GB82 WEST 1234 5698 7654 33",
+            "",
+            "Order 12 of 2024-11-20, 3 × 49.90 €",
+            "M12.5 340.25 411.1 111.1 0 0 1 30 30 L 4111 1 Z",
+            "v1.2.3 build 20241120.4 (1234567)",
+            "see @media and user@localhost",
+            "1234567890123456", // fails the Luhn check
+            "ISBN 978-3-16-148410-0",
         ] {
-            assert_eq!(scrub(text), text, "{text}");
+            assert_eq!(all(text), text);
         }
     }
 
-    /// A megabyte of what is hardest for each finder. Quadratic time would take minutes.
     #[test]
-    fn adversarial_text_takes_linear_time() {
-        for unit in ["1 ", "4111-", "@a.", "a@", "+1 ", "(4", "GB82 ", "AB 12 ", "aa@aa.aa", "%40", "0 "] {
-            let text = unit.repeat((1 << 20) / unit.len());
-            assert!(scrub(&text).len() <= text.len());
-        }
+    fn several_kinds_in_one_text() {
+        assert_eq!(
+            all("Mail jane.doe+shop@mail.example or +49 30 1234567, card 4111 1111 1111 1111."),
+            "Mail xxxx.xxx+xxxx@xxxx.xxxxxxx or +00 00 0000000, card 0000 0000 0000 0000."
+        );
     }
 
-    proptest! {
-        #[test]
-        fn scrubbing_keeps_the_number_of_characters_and_is_stable(text in ".{0,200}") {
-            let once = scrub(&text).into_owned();
-            prop_assert_eq!(once.chars().count(), text.chars().count());
-        }
-
-        #[test]
-        fn an_address_never_survives(before in "[ -~]{0,40}", user in "[a-z0-9.]{1,20}[a-z]", host in "[a-z]{1,12}\\.[a-z]{2,6}", after in "( [ -~]{0,40})?") {
-            let text = format!("{before} {user}@{host}{after}");
-            let address = format!("{user}@{host}");
-            let scrubbed = scrub(&text).into_owned();
-            prop_assert!(address == super::super::mask_text(&address) || !scrubbed.contains(&address), "{}", scrubbed);
+    #[test]
+    fn long_hostile_text_is_scanned_in_linear_time() {
+        // Quadratic work on these would take minutes, and the test would be noticed; no time is asserted.
+        for unit in ["a@", "1 ", "@", "%40", "4111-", "GB82", "+1", "AB12", "a.a@a.a-"] {
+            let text = unit.repeat(200_000 / unit.len());
+            let _ = all(&text);
         }
     }
 }

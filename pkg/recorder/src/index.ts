@@ -1,0 +1,19 @@
+// The entry that finds its wasm beside itself.
+import type { Recording, RecordOptions } from '../types/public.d.ts';
+import load from '../wasm/scrubjay_recorder.js';
+import { start } from './recording.ts';
+
+let loading: Promise<void> | undefined;
+
+const ready = (): Promise<void> => {
+  loading ??= load({ module_or_path: new URL('./recorder.wasm', import.meta.url) }).then(
+    () => undefined,
+    (error: unknown) => {
+      loading = undefined; // a network that failed may work the next time
+      throw new Error('scrubjay: the recorder could not be loaded; WebAssembly may be refused by the page', { cause: error });
+    },
+  );
+  return loading;
+};
+
+export const record = (options: RecordOptions): Promise<Recording> => start(options, ready);

@@ -1,0 +1,116 @@
+// Checks what a site asked for, and brings it into the form that the wasm side reads.
+import type { PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
+
+const LEVELS: readonly PrivacyLevel[] = ['allow', 'mask-inputs', 'mask', 'hide'];
+/** How often parts are cut unless the collector wants it otherwise. */
+const FLUSH_MS = 5000;
+
+/** What the wasm side reads (`recorder/src/settings.rs`). */
+export interface Settings {
+  readonly level: number;
+  readonly rules: readonly { readonly selector: string; readonly level: number }[];
+  readonly allowedParameters: readonly string[];
+  readonly failures: readonly string[];
+  readonly unsupported: readonly string[];
+  readonly endpoint: string | undefined;
+  readonly key: string | undefined;
+  readonly onPart: ((bytes: Uint8Array) => void) | undefined;
+  readonly flushMs: number;
+  readonly session: string | undefined;
+  readonly sampleRate: number;
+}
+
+const wrong = (field: string, expected: string, value: unknown): never => {
+  const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : Array.isArray(value) ? 'an array' : String(value);
+  throw new TypeError(`scrubjay: ${field} must be ${expected}, not ${given}`);
+};
+
+const fieldsOf = (value: unknown, field: string, known: readonly string[]): Record<string, unknown> => {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(field, 'an object', value);
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) throw new TypeError(`scrubjay: ${field}.${name} is not an option; known are ${known.join(', ')}`);
+  }
+  return value as Record<string, unknown>;
+};
+
+const optional = <T>(value: unknown, field: string, expected: string, fits: (value: unknown) => value is T): T | undefined =>
+  value === undefined || fits(value) ? value : wrong(field, expected, value);
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isFunction = (value: unknown): value is (bytes: Uint8Array) => void => typeof value === 'function';
+const isRate = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+const isConsent = (value: unknown): value is 'granted' | 'required' => value === 'granted' || value === 'required';
+const isSessionId = (value: unknown): value is string => isString(value) && /^[0-9a-f]{32}$/i.test(value);
+const isStrings = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isString);
+const isHttp = (value: unknown): value is string => {
+  try {
+    return isString(value) && /^https?:$/.test(new URL(value, location.href).protocol);
+  } catch {
+    return false;
+  }
+};
+
+/** Privacy fails closed: what is not understood masks more, never less. */
+function privacy(value: unknown): Pick<Settings, 'level' | 'rules' | 'allowedParameters' | 'failures'> {
+  const known: readonly (keyof PrivacyOptions)[] = ['level', 'rules', 'allowedParameters'];
+  const given = fieldsOf(value, 'privacy', known);
+  const failures: string[] = [];
+  const mask = LEVELS.indexOf('mask');
+  let level = LEVELS.indexOf('mask-inputs');
+  if (given['level'] !== undefined) {
+    level = LEVELS.indexOf(given['level'] as PrivacyLevel);
+    if (level < 0) {
+      failures.push(`privacy.level is none of ${LEVELS.join(', ')}: everything is masked`);
+      level = mask;
+    }
+  }
+  const rules: { selector: string; level: number }[] = [];
+  const list = given['rules'] ?? [];
+  if (!Array.isArray(list)) return wrong('privacy.rules', 'an array', list);
+  list.forEach((each: unknown, index) => {
+    const rule = fieldsOf(each, `privacy.rules[${index}]`, ['selector', 'level']);
+    const ruleLevel = LEVELS.indexOf(rule['level'] as PrivacyLevel);
+    const selector = rule['selector'];
+    try {
+      if (!isString(selector)) throw new TypeError('no selector');
+      document.createDocumentFragment().querySelector(selector);
+    } catch {
+      failures.push(`privacy.rules[${index}].selector is not a valid selector: everything is masked`);
+      level = Math.max(level, mask);
+      return;
+    }
+    if (ruleLevel < 0) failures.push(`privacy.rules[${index}].level is none of ${LEVELS.join(', ')}: what it matches is masked`);
+    rules.push({ selector, level: ruleLevel < 0 ? mask : ruleLevel });
+  });
+  for (const failure of failures) console.warn('scrubjay: ' + failure);
+  const allowedParameters = optional(given['allowedParameters'], 'privacy.allowedParameters', 'an array of strings', isStrings) ?? [];
+  return { level, rules, allowedParameters, failures };
+}
+
+/** Checks the options; throws a `TypeError` that names the first one that is wrong. */
+export function check(options: RecordOptions): Settings & { readonly consent: 'granted' | 'required' } {
+  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'consent', 'capture', 'session'];
+  if (options === undefined || options === null) return wrong('options', 'an object', options);
+  const given = fieldsOf(options, 'options', known);
+  const endpoint = optional(given['endpoint'], 'options.endpoint', 'an http(s) address', isHttp);
+  const key = optional(given['key'], 'options.key', 'a string', isString);
+  const onPart = optional(given['onPart'], 'options.onPart', 'a function', isFunction);
+  if (endpoint === undefined && onPart === undefined) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
+  if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
+  const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets']);
+  const unsupported = Object.keys(capture).filter((name) => optional(capture[name], `capture.${name}`, 'true or false', isBoolean));
+  const session = fieldsOf(given['session'], 'session', ['id']);
+  return {
+    ...privacy(given['privacy']),
+    unsupported: unsupported.map((name) => `capture.${name} is not captured by this version`),
+    endpoint: endpoint && new URL(endpoint, location.href).href,
+    key,
+    onPart,
+    flushMs: FLUSH_MS,
+    session: optional(session['id'], 'session.id', '32 hexadecimal digits', isSessionId)?.toLowerCase(),
+    sampleRate: optional(given['sampleRate'], 'options.sampleRate', 'a number from 0 to 1', isRate) ?? 1,
+    consent: optional(given['consent'], 'options.consent', '"granted" or "required"', isConsent) ?? 'granted',
+  };
+}

@@ -1,0 +1,119 @@
+// The recording as a site holds it, around the one in wasm.
+import type { Recording, RecordingStats, RecordOptions, Scalar } from '../types/public.d.ts';
+import * as wasm from '../wasm/scrubjay_recorder.js';
+import { check, type Settings } from './options.ts';
+
+type Call = (inner: wasm.Recording) => void;
+
+const pairs = (values: Readonly<Record<string, Scalar>> | undefined): [string, Scalar][] => Object.entries(values ?? {});
+
+/** Begins to record as soon as `ready` has resolved; see `types/index.d.ts`. */
+export async function start(options: RecordOptions, ready: () => Promise<void> | void): Promise<Recording> {
+  const settings = check(options);
+  const handle = new Handle(settings, ready);
+  if (settings.consent === 'granted') await handle.grant();
+  return handle;
+}
+
+/** Nothing that goes wrong in here may reach the page: the recorder says so once, and is gone. */
+class Handle implements Recording {
+  readonly replayUrl = null;
+  #settings: Settings;
+  #ready: () => Promise<void> | void;
+  #inner: wasm.Recording | null = null;
+  #granted: Promise<void> | null = null;
+  #ended = false;
+
+  constructor(settings: Settings, ready: () => Promise<void> | void) {
+    this.#settings = settings;
+    this.#ready = ready;
+  }
+
+  get sessionId(): string {
+    return this.#inner?.sessionId ?? '';
+  }
+
+  grant(): Promise<void> {
+    this.#granted ??= this.#begin();
+    return this.#granted;
+  }
+
+  async #begin(): Promise<void> {
+    // Without an await where there is nothing to wait for: the page's first script comes next.
+    const waiting = this.#ready();
+    if (waiting) await waiting;
+    if (this.#ended || !wasm.isSampled(this.#settings)) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#inner = new wasm.Recording(this.#settings, resolve, (error: unknown) => {
+        this.#fail(error);
+        reject(new Error('scrubjay: the recorder failed', { cause: error }));
+      });
+    });
+  }
+
+  #fail(error: unknown): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#inner = null; // its memory may be in any state: not even freed
+    console.warn('scrubjay: the recorder met an error of its own and has ended; the page is not affected', error);
+  }
+
+  #call(call: Call): void {
+    if (!this.#inner || this.#ended) return;
+    try {
+      call(this.#inner);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #finish(call: (inner: wasm.Recording) => Promise<void>): Promise<void> {
+    let done: Promise<void> | undefined;
+    this.#call((inner) => {
+      done = call(inner);
+    });
+    await done;
+  }
+
+  identify(user: string, traits?: Readonly<Record<string, Scalar>>): void {
+    this.#call((inner) => inner.identify(String(user), pairs(traits)));
+  }
+
+  event(name: string, properties?: Readonly<Record<string, Scalar>>): void {
+    this.#call((inner) => inner.event(String(name), pairs(properties)));
+  }
+
+  tag(key: string, value: string): void {
+    this.#call((inner) => inner.tag(String(key), String(value)));
+  }
+
+  captureError(error: unknown): void {
+    this.#call((inner) => inner.captureError(error));
+  }
+
+  pause(): void {
+    this.#call((inner) => inner.pause());
+  }
+
+  resume(): void {
+    this.#call((inner) => inner.resume());
+  }
+
+  flush(): Promise<void> {
+    return this.#finish((inner) => inner.flush());
+  }
+
+  async stop(): Promise<void> {
+    await this.#finish((inner) => inner.stop());
+    this.#ended = true;
+  }
+
+  stats(): RecordingStats {
+    let numbers: Float64Array = new Float64Array(6);
+    this.#call((inner) => {
+      numbers = inner.stats();
+    });
+    const [mainThreadMs = 0, longestTaskMs = 0, events = 0, nodes = 0, rawBytes = 0, bytes = 0] = numbers;
+    return { mainThreadMs, longestTaskMs, events, nodes, rawBytes, bytes };
+  }
+}

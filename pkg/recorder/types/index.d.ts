@@ -1,0 +1,21 @@
+export type {
+  CaptureOptions,
+  PrivacyLevel,
+  PrivacyOptions,
+  PrivacyRule,
+  Recording,
+  RecordingStats,
+  RecordOptions,
+  Scalar,
+  SessionOptions,
+} from './public.js';
+
+import type { Recording, RecordOptions } from './public.js';
+
+/**
+ * Begins to record the page. May be called as early as document start, before there is a body.
+ *
+ * Resolves when the first snapshot is whole (with `consent: 'required'`: at once, and nothing is observed before `grant()`).
+ * Rejects with a `TypeError` that names the option if one is wrong, and with an `Error` if the browser refuses WebAssembly.
+ */
+export declare function record(options: RecordOptions): Promise<Recording>;

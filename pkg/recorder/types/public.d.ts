@@ -1,0 +1,96 @@
+/**
+ * How much of the page is shown in a recording.
+ *
+ * - `allow`: everything but passwords and payment fields, which nothing can unmask.
+ * - `mask-inputs`: no form values, and no personal data that a pattern finds (emails, card numbers, IBANs, phone numbers, US social
+ *   security and UK national insurance numbers) in any text, attribute, address or title. The default.
+ * - `mask`: no text, and no attribute that says something.
+ * - `hide`: nothing but the size of the box.
+ *
+ * In the page, `data-sj-privacy="…"` sets it for an element and all below; the nearest one counts, through shadow roots too.
+ */
+export type PrivacyLevel = 'allow' | 'mask-inputs' | 'mask' | 'hide';
+
+/** A level for whatever a selector matches. */
+export interface PrivacyRule {
+  /** A CSS selector. One that is not valid masks the whole page, with one warning on the console. */
+  readonly selector: string;
+  readonly level: PrivacyLevel;
+}
+
+export interface PrivacyOptions {
+  /** Where neither the page nor a rule says anything. Default: `mask-inputs`. */
+  readonly level?: PrivacyLevel;
+  readonly rules?: readonly PrivacyRule[];
+  /** Names of query parameters whose values may stand in recorded page addresses. Default: none. */
+  readonly allowedParameters?: readonly string[];
+}
+
+/** What is recorded beyond the document. Reserved: this version captures neither, and says so in the recording if asked for it. */
+export interface CaptureOptions {
+  readonly canvas?: boolean;
+  readonly assets?: boolean;
+}
+
+export interface SessionOptions {
+  /** 32 hexadecimal digits, for sites that look after sessions themselves. Default: kept in `localStorage`, until 30 minutes idle or 4 hours. */
+  readonly id?: string;
+}
+
+export interface RecordOptions {
+  /** Address of a Scrubjay collector, such as `https://replay.example`. Needs `key`. */
+  readonly endpoint?: string;
+  /** The write key. It is public. */
+  readonly key?: string;
+  /** Takes the recording in parts. All of them after one another, of page after page, are a recording that plays. */
+  readonly onPart?: (bytes: Uint8Array) => void;
+  readonly privacy?: PrivacyOptions;
+  /** Share of sessions that are recorded, from 0 to 1. A session is recorded on all its pages or on none. Default: 1. */
+  readonly sampleRate?: number;
+  /** `required`: nothing is observed, stored or sent until `grant()`. Default: `granted`. */
+  readonly consent?: 'granted' | 'required';
+  readonly capture?: CaptureOptions;
+  readonly session?: SessionOptions;
+}
+
+export type Scalar = string | number | boolean | null;
+
+export interface RecordingStats {
+  /** Main-thread time that the recorder has taken, in milliseconds. */
+  readonly mainThreadMs: number;
+  /** The longest piece of it. */
+  readonly longestTaskMs: number;
+  readonly events: number;
+  /** Nodes that have been recorded. */
+  readonly nodes: number;
+  /** Bytes of all parts before they were deflated. */
+  readonly rawBytes: number;
+  /** Bytes of all parts. */
+  readonly bytes: number;
+}
+
+export interface Recording {
+  /** The session's id, a secret: whoever has it can add to the session. Empty while nothing is recorded (consent, sampling). */
+  readonly sessionId: string;
+  /** Where the session can be watched; `null` where that is not known. */
+  readonly replayUrl: string | null;
+  /** The visitor agrees: recording begins. Resolves when the first snapshot is whole. Does nothing if it has begun. */
+  grant(): Promise<void>;
+  /** Says who the visitor is. Use an id of your own: personal data in it is masked. */
+  identify(user: string, traits?: Readonly<Record<string, Scalar>>): void;
+  /** Reports an event by name. Personal data in its properties is masked. */
+  event(name: string, properties?: Readonly<Record<string, Scalar>>): void;
+  /** Sets a key to find the session by. */
+  tag(key: string, value: string): void;
+  /** Reports an error that the site caught. */
+  captureError(error: unknown): void;
+  /** Stops observing until `resume()`. */
+  pause(): void;
+  /** Goes on, with a new snapshot. */
+  resume(): void;
+  /** Lets go what there is now. Resolves when the collector holds it. */
+  flush(): Promise<void>;
+  /** Ends the recording: the rest leaves, and listeners, observers, timers and hooks are taken back. */
+  stop(): Promise<void>;
+  stats(): RecordingStats;
+}

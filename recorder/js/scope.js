@@ -1,0 +1,165 @@
+// Everything that one recording holds on to in the page: listeners, timers, hooks, and the guard around each callback.
+//
+// It stays in JavaScript so that it can end a recording even after the wasm side has trapped.
+
+const now = () => performance.now();
+
+export class Scope {
+  /** @param {(error: unknown) => void} onFailure called once, after everything has been taken back */
+  constructor(onFailure) {
+    this.onFailure = onFailure;
+    this.ended = false;
+    /** Main-thread milliseconds spent in guarded callbacks. */
+    this.spentMs = 0;
+    /** The longest of them. */
+    this.longestMs = 0;
+    this.depth = 0;
+    /** @type {Set<() => void>} what has to be taken back at the end */
+    this.undo = new Set();
+  }
+
+  /** Wraps a callback so that nothing it throws reaches the page: the first failure ends the recording. */
+  guard(callback) {
+    return (...args) => {
+      if (this.ended) return undefined;
+      const outermost = this.depth++ === 0;
+      const begun = outermost ? now() : 0;
+      try {
+        return callback(...args);
+      } catch (error) {
+        this.fail(error);
+        return undefined;
+      } finally {
+        this.depth--;
+        if (outermost) {
+          const took = now() - begun;
+          this.spentMs += took;
+          if (took > this.longestMs) this.longestMs = took;
+        }
+      }
+    };
+  }
+
+  /** Ends the recording because of an error of its own. */
+  fail(error) {
+    if (this.ended) return;
+    this.end();
+    this.onFailure(error);
+  }
+
+  /** Takes everything back: listeners, observers, timers, hooks. Can be called twice. */
+  end() {
+    if (this.ended) return;
+    this.ended = true;
+    for (const undo of [...this.undo].reverse()) {
+      try {
+        undo();
+      } catch {
+        // one that cannot be taken back must not keep the others
+      }
+    }
+    this.undo.clear();
+  }
+
+  /** Has `undo` run at the end. */
+  onEnd(undo) {
+    this.undo.add(undo);
+  }
+
+  /** A passive capturing listener for any number of targets; `drop()` removes it from all of them. */
+  listener(callback) {
+    const guarded = this.guard(callback);
+    const controller = new AbortController();
+    const drop = () => {
+      controller.abort();
+      this.undo.delete(drop);
+    };
+    this.undo.add(drop);
+    return {
+      // The same target and type twice is no second registration, which is what lets document.open() be survived.
+      attach: (target, type) =>
+        EventTarget.prototype.addEventListener.call(target, type, guarded, { capture: true, passive: true, signal: controller.signal }),
+      drop,
+    };
+  }
+
+  /** `setTimeout` that is guarded and ends with the recording; gives a function that cancels it. */
+  later(delayMs, callback) {
+    const guarded = this.guard(callback);
+    const cancel = () => {
+      clearTimeout(id);
+      this.undo.delete(cancel);
+    };
+    const id = setTimeout(() => {
+      this.undo.delete(cancel);
+      guarded();
+    }, delayMs);
+    this.undo.add(cancel);
+    return cancel;
+  }
+
+  /**
+   * Runs `work`, and gives a function that forgets what it put on: for hooks in a frame's window, which must not be kept
+   * alive by us once the frame is gone.
+   */
+  collect(work) {
+    const all = this.undo;
+    const mine = new Set();
+    this.undo = mine;
+    try {
+      work();
+    } finally {
+      this.undo = all;
+    }
+    const undoMine = () => mine.forEach((undo) => undo());
+    all.add(undoMine);
+    return () => all.delete(undoMine);
+  }
+
+  /**
+   * Calls `after(self, args, result)` after each call of the method; the call itself, its `this`, arguments, result and
+   * exceptions stay as they are. Taken off again at the end unless somebody has wrapped it since; then it only passes through.
+   */
+  hookMethod(owner, name, after) {
+    const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
+    if (!descriptor || typeof descriptor.value !== 'function' || !descriptor.configurable) return;
+    this.replace(owner, name, descriptor, { ...descriptor, value: this.passThrough(descriptor.value, after) });
+  }
+
+  /** The same for a property's setter (`afterSet(self, [value])`) and getter (`afterGet(self, [], value)`); either may be missing. */
+  hookAccessor(owner, name, afterSet, afterGet) {
+    const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
+    if (!descriptor || !descriptor.configurable) return;
+    const next = { ...descriptor };
+    if (afterSet && descriptor.set) next.set = this.passThrough(descriptor.set, afterSet);
+    if (afterGet && descriptor.get) next.get = this.passThrough(descriptor.get, afterGet);
+    this.replace(owner, name, descriptor, next);
+  }
+
+  /** @private A proxy, so that name, length and source text stay those of the original. */
+  passThrough(original, after) {
+    const guarded = this.guard(after);
+    return new Proxy(original, {
+      apply(target, self, args) {
+        const result = Reflect.apply(target, self, args);
+        guarded(self, args, result);
+        return result;
+      },
+    });
+  }
+
+  /** @private */
+  replace(owner, name, original, next) {
+    try {
+      Object.defineProperty(owner, name, next);
+    } catch {
+      return; // a frozen prototype: the page has refused, and goes without
+    }
+    this.undo.add(() => {
+      const current = Object.getOwnPropertyDescriptor(owner, name);
+      if (current && current.value === next.value && current.get === next.get && current.set === next.set) {
+        Object.defineProperty(owner, name, original);
+      }
+    });
+  }
+}

@@ -1,0 +1,354 @@
+// Style sheets: what the markup does not tell of them.
+//
+// The text of a `<style>` is an ordinary text node. Beyond that there are linked sheets (their text is fetched, from the
+// cache as a rule), sheets filled through the CSSOM, and constructed ones. Hooks note what is done to rules; the steps are
+// written when the reader reads, after the tree, so that the element a sheet belongs to is known by then.
+
+// Steps of a batch (recorder/src/ops.rs).
+const SHEET_CONTENT = 32, RULE = 33, ADOPTED = 34;
+// Property of an element.
+const SHEET = 12;
+// Which sheet.
+const OF_NODE = 0, CONSTRUCTED = 1;
+// Operations on a rule.
+const INSERT = 1, DELETE = 2, SET_TEXT = 4, SET_SELECTOR = 5;
+
+const NONE = 0xffffffff;
+/** Rules watched for writes to their declarations at a time; each costs a comparison per reading. */
+const HANDED_LIMIT = 200;
+
+const rulesOf = (sheet) => {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return null; // of another origin: not for us to read
+  }
+};
+const textOf = (rules) => {
+  let text = '';
+  for (let i = 0; i < rules.length; i++) text += rules[i].cssText + '\n';
+  return text;
+};
+/** The place of a rule: indexes from the sheet down. */
+const pathOf = (rule) => {
+  const path = [];
+  for (let at = rule; at; ) {
+    const parent = at.parentRule || at.parentStyleSheet;
+    const rules = parent && rulesOf(parent);
+    const index = rules ? Array.prototype.indexOf.call(rules, at) : -1;
+    if (index < 0) return null;
+    path.unshift(index);
+    at = at.parentRule;
+  }
+  return path;
+};
+
+export class Sheets {
+  /**
+   * @param {import('./scope.js').Scope} scope
+   * @param {import('./reader.js').Reader} reader
+   */
+  constructor(scope, reader) {
+    this.scope = scope;
+    this.reader = reader;
+    /** Sheets whose rules are no longer what their text says. */
+    this.modified = new WeakSet();
+    /** Author text of constructed sheets, by `replace` and `replaceSync`. */
+    this.authored = new WeakMap();
+    this.constructed = new WeakMap();
+    this.nextSheet = 1;
+    /** Sheets of which all rules were written in this reading: what was noted before is in them. */
+    this.whole = new Set();
+    this.changes = [];
+    this.stale = new Set();
+    /** Rules whose declarations the page has in hand, with their text as last seen. */
+    this.handed = new Map();
+    this.adopters = new Map();
+    /** Links with what they were last fetched for. */
+    this.links = new WeakMap();
+    this.linkText = new WeakMap();
+    reader.sheets = this;
+    reader.windowHooks.push(this);
+  }
+
+  // ---- Called by the reader ----------------------------------------------------------------------------------------
+
+  /** A `<style>` or `<link>` is being written as a new node. Gives how many properties were written for it. */
+  found(element, isLink) {
+    const sheet = element.sheet;
+    if (isLink) {
+      this.links.set(element, '');
+      if (sheet) this.fetchLink(element);
+      return 0;
+    }
+    if (!sheet) return 0;
+    const rules = rulesOf(sheet);
+    if (!rules || !(this.modified.has(sheet) || sheet.disabled || (rules.length && !element.textContent.trim()))) return 0;
+    this.whole.add(sheet);
+    this.reader.put(SHEET);
+    this.content(textOf(rules), null, '', sheet.disabled);
+    return 1;
+  }
+
+  /** A document or shadow root is being written as new. */
+  adopter(root) {
+    if (root.adoptedStyleSheets && root.adoptedStyleSheets.length) this.adopters.set(root, null);
+  }
+
+  /** An attribute of a link changed. */
+  linkChanged(link, name) {
+    if (name === 'href' || name === 'rel' || name === 'media' || name === 'disabled') {
+      if (link.sheet) this.fetchLink(link);
+    }
+  }
+
+  /** A link has loaded. */
+  loaded(element) {
+    if (element.localName === 'link' && this.reader.idOf(element)) this.fetchLink(element);
+  }
+
+  /** Writes what has changed. */
+  write() {
+    const { reader } = this;
+    for (const [root, last] of this.adopters) {
+      const id = reader.idOf(root);
+      if (!id) {
+        if (!root.isConnected) this.adopters.delete(root);
+        continue;
+      }
+      const sheets = [...root.adoptedStyleSheets];
+      if (last && last.id === id && last.sheets.length === sheets.length && last.sheets.every((sheet, i) => sheet === sheets[i])) continue;
+      if (!last && !sheets.length) continue;
+      this.adopters.set(root, { id, sheets });
+      const ids = sheets.map((sheet) => this.idOfConstructed(sheet));
+      reader.put(ADOPTED);
+      reader.put(id);
+      reader.put(ids.length);
+      for (const sheet of ids) reader.put(sheet);
+    }
+    for (const link of this.stale) this.writeLink(link);
+    this.stale.clear();
+    for (const change of this.changes) this.writeChange(change);
+    this.changes = [];
+    for (const [rule, last] of this.handed) this.checkHanded(rule, last);
+    this.whole.clear();
+  }
+
+  /** Begins anew: the ids of nodes and sheets are given out again. */
+  begin() {
+    this.constructed = new WeakMap();
+    this.nextSheet = 1;
+    this.adopters.clear();
+    this.links = new WeakMap();
+    this.changes = [];
+  }
+
+  // ---- Writing -----------------------------------------------------------------------------------------------------
+
+  /** @private */
+  content(text, base, media, disabled) {
+    const { reader } = this;
+    reader.str(text);
+    if (base === null) reader.put(NONE);
+    else reader.str(base);
+    reader.str(media);
+    reader.put(disabled ? 1 : 0);
+  }
+
+  /** @private The id of a constructed sheet; its content is written with its first use. */
+  idOfConstructed(sheet) {
+    let id = this.constructed.get(sheet);
+    if (id === undefined) {
+      id = this.nextSheet++;
+      this.constructed.set(sheet, id);
+      this.writeConstructed(sheet, id);
+    }
+    return id;
+  }
+
+  /** @private */
+  writeConstructed(sheet, id) {
+    const authored = this.modified.has(sheet) ? undefined : this.authored.get(sheet);
+    this.whole.add(sheet);
+    this.reader.put(SHEET_CONTENT);
+    this.reader.put(CONSTRUCTED);
+    this.reader.put(id);
+    this.content(authored ?? textOf(rulesOf(sheet) || []), null, sheet.media.mediaText, sheet.disabled);
+  }
+
+  /** @private All of a sheet again. */
+  writeWhole(sheet) {
+    if (this.whole.has(sheet)) return;
+    const constructed = this.constructed.get(sheet);
+    if (constructed !== undefined) {
+      this.writeConstructed(sheet, constructed);
+      return;
+    }
+    const owner = sheet.ownerNode;
+    const id = this.reader.idOf(owner);
+    const rules = rulesOf(sheet);
+    if (!id || !rules) return;
+    this.whole.add(sheet);
+    this.reader.put(SHEET_CONTENT);
+    this.reader.put(OF_NODE);
+    this.reader.put(id);
+    const fetched = this.modified.has(sheet) ? undefined : this.linkText.get(owner);
+    this.content(fetched ?? textOf(rules), sheet.href, '', sheet.disabled);
+  }
+
+  /** @private */
+  writeChange({ sheet, path, operation, text }) {
+    if (this.whole.has(sheet)) return;
+    if (operation === 0) {
+      this.writeWhole(sheet);
+      return;
+    }
+    const constructed = this.constructed.get(sheet);
+    const id = constructed ?? this.reader.idOf(sheet.ownerNode);
+    if (!id) return;
+    const { reader } = this;
+    reader.put(RULE);
+    reader.put(constructed === undefined ? OF_NODE : CONSTRUCTED);
+    reader.put(id);
+    reader.put(path.length);
+    for (const index of path) reader.put(index);
+    reader.put(operation);
+    if (operation !== DELETE) reader.str(text);
+  }
+
+  /** @private */
+  checkHanded(rule, last) {
+    const sheet = rule.parentStyleSheet;
+    if (!sheet) {
+      this.handed.delete(rule);
+      return;
+    }
+    const text = rule.style.cssText;
+    if (text === last) return;
+    this.handed.set(rule, text);
+    this.modified.add(sheet);
+    const path = pathOf(rule);
+    if (path) this.writeChange({ sheet, path, operation: SET_TEXT, text });
+  }
+
+  // ---- Linked sheets -----------------------------------------------------------------------------------------------
+
+  /** @private */
+  fetchLink(link) {
+    const href = link.href;
+    const relation = link.relList;
+    if (!href || !relation.contains('stylesheet')) return;
+    const key = `${href}\n${link.media}\n${link.disabled}`;
+    if (this.links.get(link) === key) return;
+    this.links.set(link, key);
+    const use = this.scope.guard((text) => {
+      if (this.links.get(link) !== key) return;
+      this.linkText.set(link, text);
+      this.stale.add(link);
+      this.reader.schedule();
+    });
+    const fallBack = () => {
+      const rules = link.sheet && rulesOf(link.sheet);
+      if (rules) use(textOf(rules));
+    };
+    this.fetchText(href, link.crossOrigin).then(use, fallBack);
+  }
+
+  /** @private The author's text of a sheet, as the page got it. */
+  async fetchText(href, crossOrigin) {
+    const answer = await fetch(href, { cache: 'force-cache', credentials: crossOrigin === 'use-credentials' ? 'include' : 'same-origin' });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.text();
+  }
+
+  /** @private */
+  writeLink(link) {
+    const id = this.reader.idOf(link);
+    const sheet = link.sheet;
+    if (!id || !sheet || this.whole.has(sheet)) return;
+    this.whole.add(sheet);
+    const text = this.modified.has(sheet) ? textOf(rulesOf(sheet) || []) : this.linkText.get(link);
+    this.reader.put(SHEET_CONTENT);
+    this.reader.put(OF_NODE);
+    this.reader.put(id);
+    this.content(text, sheet.href, '', sheet.disabled);
+  }
+
+  // ---- Hooks -------------------------------------------------------------------------------------------------------
+
+  /** Called by the reader for each window of the page. */
+  hookWindow(view) {
+    const { scope } = this;
+    const method = (owner, name, after) => scope.hookMethod(owner && owner.prototype, name, after);
+    const { CSSStyleSheet, CSSGroupingRule, CSSStyleRule, CSSKeyframesRule, StyleSheet, Document, ShadowRoot, HTMLStyleElement } = view;
+
+    method(CSSStyleSheet, 'insertRule', (sheet, args, index) => this.noteChange(sheet, [index], INSERT, String(args[0])));
+    method(CSSStyleSheet, 'deleteRule', (sheet, args) => this.noteChange(sheet, [args[0] >>> 0], DELETE));
+    method(CSSStyleSheet, 'addRule', (sheet) => this.noteChange(sheet, null, 0));
+    method(CSSStyleSheet, 'removeRule', (sheet, args) => this.noteChange(sheet, [args[0] >>> 0], DELETE));
+    method(CSSStyleSheet, 'replaceSync', (sheet, args) => this.noteReplaced(sheet, String(args[0])));
+    method(CSSStyleSheet, 'replace', (sheet, args, done) => {
+      const text = String(args[0]);
+      done.then(this.scope.guard(() => this.noteReplaced(sheet, text)), () => {});
+    });
+    for (const owner of [CSSGroupingRule, CSSStyleRule]) {
+      method(owner, 'insertRule', (rule, args, index) => this.noteNested(rule, index, INSERT, String(args[0])));
+      method(owner, 'deleteRule', (rule, args) => this.noteNested(rule, args[0] >>> 0, DELETE));
+    }
+    for (const name of ['appendRule', 'deleteRule']) {
+      method(CSSKeyframesRule, name, (rule) => rule.parentStyleSheet && this.noteChange(rule.parentStyleSheet, null, 0));
+    }
+    // A named property write (`rule.style.color = …`) cannot be seen, but whoever writes must have asked for the declarations.
+    scope.hookAccessor(CSSStyleRule && CSSStyleRule.prototype, 'style', (rule) => this.noteHanded(rule), (rule, args, style) => this.noteHanded(rule, style));
+    scope.hookAccessor(CSSStyleRule && CSSStyleRule.prototype, 'selectorText', (rule, args) => {
+      const path = rule.parentStyleSheet && pathOf(rule);
+      if (path) this.noteChange(rule.parentStyleSheet, path, SET_SELECTOR, String(args[0]));
+    });
+    scope.hookAccessor(StyleSheet && StyleSheet.prototype, 'disabled', (sheet) => this.noteWhole(sheet));
+    scope.hookAccessor(HTMLStyleElement && HTMLStyleElement.prototype, 'disabled', (style) => style.sheet && this.noteWhole(style.sheet));
+    // Whoever changes the array in place must have asked for it.
+    const adopts = (root) => {
+      if (this.reader.reading) return;
+      if (!this.adopters.has(root)) this.adopters.set(root, null);
+      this.reader.schedule();
+    };
+    for (const owner of [Document, ShadowRoot]) scope.hookAccessor(owner && owner.prototype, 'adoptedStyleSheets', adopts, adopts);
+  }
+
+  /** @private */
+  noteChange(sheet, path, operation, text = '') {
+    this.modified.add(sheet);
+    this.changes.push({ sheet, path, operation, text });
+    this.reader.schedule();
+  }
+
+  /** @private */
+  noteNested(rule, index, operation, text) {
+    const sheet = rule.parentStyleSheet;
+    const path = sheet && pathOf(rule);
+    if (path) this.noteChange(sheet, [...path, index], operation, text);
+  }
+
+  /** @private */
+  noteReplaced(sheet, text) {
+    this.modified.delete(sheet);
+    this.authored.set(sheet, text);
+    this.noteWhole(sheet);
+  }
+
+  /** @private All of it has to be written again. */
+  noteWhole(sheet) {
+    this.changes.push({ sheet, path: null, operation: 0, text: '' });
+    this.reader.schedule();
+  }
+
+  /** @private */
+  noteHanded(rule, style) {
+    if (this.reader.reading) return;
+    if (!this.handed.has(rule)) {
+      this.handed.set(rule, style ? style.cssText : '');
+      if (this.handed.size > HANDED_LIMIT) this.handed.delete(this.handed.keys().next().value);
+    }
+    this.reader.schedule();
+  }
+}

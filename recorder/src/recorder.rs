@@ -1,0 +1,365 @@
+//! One recording: puts its parts together, reads the page when it is due, and cuts parts.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::{Rc, Weak};
+
+use js_sys::{Function, Promise};
+use scrubjay_format::event::{Navigation, NavigationCause, NoteCode, Start};
+use scrubjay_format::{Event, SessionId, StreamEncoder};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, EventTarget, Window};
+
+use crate::deliver::Wish;
+use crate::ops;
+use crate::outlet::Outlet;
+use crate::page::{Fields, Reader, Scope, Sheets, Timer};
+use crate::privacy::Gate;
+use crate::settings::Settings;
+use crate::tape::{READ_BUDGET_MS, Tape, is_document};
+use crate::track::{self, Tracker, viewport};
+use crate::visit::{self, Visit};
+
+/// Raw bytes after which a part is cut before its time: some 40 kB once deflated, so that most parts fit what browsers let
+/// a page send while it is left (64 KiB).
+const PART_RAW_BYTES: usize = 256 << 10;
+/// Bounds of how often a collector may ask for parts.
+const MIN_FLUSH_MS: u32 = 500;
+const MAX_FLUSH_MS: u32 = 60_000;
+/// Time for the last reading of a page that is being left, or of a recording that is stopped.
+const LAST_READ_BUDGET_MS: f64 = 40.0;
+
+/// Everything of one recording. Dropping it takes all of it back.
+pub(crate) struct Recorder {
+    tape: Rc<Tape>,
+    sheets: Sheets,
+    trackers: OnceCell<Vec<Box<dyn Tracker>>>,
+    outlet: Outlet,
+    started_at_ms: u64,
+    visit: RefCell<Visit>,
+    cutting: Timer,
+    cut_is_due: Cell<bool>,
+    flush_ms: Cell<u32>,
+    on_ready: RefCell<Option<Function>>,
+    stopped: Cell<bool>,
+    sent_size_bytes: Cell<u64>,
+    next_sequence: Cell<u32>,
+    _due: Closure<dyn Fn()>,
+    _warning: Closure<dyn Fn(String)>,
+}
+
+impl Recorder {
+    /// Begins a recording of the page. `on_ready` is called when the first snapshot is whole; `on_failure` when the
+    /// recorder met an error of its own, after everything has been taken back.
+    pub(crate) fn start(
+        settings: &Settings,
+        on_ready: Function,
+        on_failure: &Function,
+    ) -> Result<Rc<Recorder>, JsValue> {
+        let window = web_sys::window().ok_or("there is no window to record")?;
+        let document = window.document().ok_or("there is no document to record")?;
+        let now_ms = js_sys::Date::now() as u64;
+        let visit = match settings.session() {
+            Some(id) => Visit::given(id.parse::<SessionId>().map_err(|error| error.to_string())?, now_ms),
+            None => Visit::resume(&window, now_ms),
+        };
+        let level = ops::level(settings.level());
+        let scope = Scope::new(on_failure);
+        let stream = visit::stream_id(&window);
+        let encoder = StreamEncoder::new(visit.id(), stream, now_ms);
+        let gate = Gate {
+            level,
+            allowed_parameters: settings.allowed_parameters(),
+        };
+        let recorder = Rc::new_cyclic(|weak: &Weak<Recorder>| {
+            let due = callback(weak, Recorder::read_due);
+            let warn = weak.clone();
+            let warning = Closure::<dyn Fn(String)>::new(move |message: String| {
+                if let Some(recorder) = warn.upgrade() {
+                    recorder
+                        .tape
+                        .note(NoteCode::FailedClosed, &recorder.tape.gate.declared(&message));
+                }
+            });
+            let reader = Reader::new(
+                &scope,
+                settings.level(),
+                &settings.rules(),
+                due.as_ref().unchecked_ref(),
+                warning.as_ref().unchecked_ref(),
+            );
+            let sheets = Sheets::new(&scope, &reader);
+            let fields = Fields::new(&scope, &reader);
+            let tape = Rc::new(Tape::new(scope.clone(), reader, window, document, gate, encoder));
+            let trackers = OnceCell::new();
+            let leaving = weak.clone();
+            let leave: track::Leaving = Rc::new(move |may_return| {
+                if let Some(recorder) = leaving.upgrade() {
+                    recorder.leave(may_return);
+                }
+            });
+            // The cell is new: it takes the value.
+            let _ = trackers.set(track::all(&tape, &fields, &sheets, leave));
+            let wishing = weak.clone();
+            let cutting = weak.clone();
+            let cutting = Timer::new(&scope, move || {
+                if let Some(recorder) = cutting.upgrade() {
+                    recorder.cut_is_due.set(false);
+                    recorder.cut(false);
+                }
+            });
+            Recorder {
+                tape,
+                sheets,
+                trackers,
+                outlet: Outlet::new(settings, stream, move |wish| {
+                    if let Some(recorder) = wishing.upgrade() {
+                        recorder.fulfil(wish);
+                    }
+                }),
+                started_at_ms: now_ms,
+                visit: RefCell::new(visit),
+                cutting,
+                cut_is_due: Cell::new(false),
+                flush_ms: Cell::new(settings.flush_ms()),
+                on_ready: RefCell::new(Some(on_ready)),
+                stopped: Cell::new(false),
+                sent_size_bytes: Cell::new(0),
+                next_sequence: Cell::new(0),
+                _due: due,
+                _warning: warning,
+            }
+        });
+        let weak = Rc::downgrade(&recorder);
+        recorder.tape.set_on_root(Rc::new(move |root: &EventTarget| {
+            if let Some(recorder) = weak.upgrade() {
+                recorder.attach(root);
+            }
+        }));
+        recorder.write_start();
+        for failure in settings.failures() {
+            recorder.tape.note(NoteCode::FailedClosed, &failure);
+        }
+        for capture in settings.unsupported() {
+            recorder.tape.note(NoteCode::Unreadable, &capture);
+        }
+        recorder.attach(&recorder.tape.document);
+        recorder.tape.begin();
+        recorder.read_due();
+        Ok(recorder)
+    }
+
+    pub(crate) fn tape(&self) -> &Rc<Tape> {
+        &self.tape
+    }
+
+    pub(crate) fn session_id(&self) -> SessionId {
+        self.visit.borrow().id()
+    }
+
+    /// Bytes of all parts so far.
+    pub(crate) fn sent_size_bytes(&self) -> u64 {
+        self.sent_size_bytes.get()
+    }
+
+    fn write_start(&self) {
+        let (window, document, gate) = (&self.tape.window, &self.tape.document, &self.tape.gate);
+        let navigator = window.navigator();
+        let screen = window.screen().ok();
+        let size = |value: Option<Result<i32, JsValue>>| value.and_then(Result::ok).unwrap_or(0).max(0) as u32;
+        let url = track::href(window);
+        self.tape.record(&Event::Start(Start {
+            started_at_ms: self.started_at_ms,
+            url: gate.page_url(&url).into(),
+            referrer: gate.page_url(&document.referrer()).into(),
+            title: gate.title(&document.title()).into(),
+            user_agent: navigator.user_agent().unwrap_or_default().into(),
+            language: navigator.language().unwrap_or_default().into(),
+            timezone: timezone().into(),
+            viewport: viewport::viewport(window),
+            screen_width: size(screen.as_ref().map(web_sys::Screen::width)),
+            screen_height: size(screen.as_ref().map(web_sys::Screen::height)),
+            color_scheme: viewport::color_scheme(window),
+            touch: navigator.max_touch_points() > 0,
+            recorder: env!("CARGO_PKG_VERSION").into(),
+        }));
+        self.tape.record(&Event::Navigation(Navigation {
+            url: gate.page_url(&url).into(),
+            cause: NavigationCause::Load,
+        }));
+    }
+
+    fn trackers(&self) -> &[Box<dyn Tracker>] {
+        self.trackers.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Has all trackers listen on a document or shadow root.
+    fn attach(&self, root: &EventTarget) {
+        let document = is_document(root).then(|| root.unchecked_ref::<Document>());
+        let window: Option<Window> = document.and_then(Document::default_view);
+        if document.is_some() && window.is_none() {
+            return; // a frame that is gone by now
+        }
+        for tracker in self.trackers() {
+            tracker.attach(root, window.as_ref());
+        }
+    }
+
+    /// A frame has ended in which something changed, or the rest of a snapshot is waiting.
+    fn read_due(&self) {
+        if self.stopped.get() {
+            return;
+        }
+        self.read(READ_BUDGET_MS);
+        self.tape.deflate_some();
+        if self.tape.pending_size_bytes() >= PART_RAW_BYTES {
+            self.cut(false);
+        }
+        if self.tape.reader.unfinished_count() > 0 && !self.tape.is_paused() {
+            self.tape.reader.hurry();
+        }
+        if self.tape.snapshot_ended()
+            && let Some(on_ready) = self.on_ready.take()
+        {
+            // It resolves a promise, which cannot throw.
+            let _ = on_ready.call0(&JsValue::NULL);
+        }
+        self.cut_soon();
+    }
+
+    fn read(&self, budget_ms: f64) {
+        let changed = self.tape.read(budget_ms);
+        if self.tape.reader.take_restart() {
+            self.begin_again();
+            self.tape.read(budget_ms);
+        }
+        for tracker in self.trackers() {
+            tracker.after_read(changed);
+        }
+        self.visit.borrow_mut().touch(js_sys::Date::now() as u64);
+    }
+
+    /// The top document has become another one: the recording takes a new snapshot of it.
+    fn begin_again(&self) {
+        self.sheets.begin();
+        self.tape.begin();
+        self.attach(&self.tape.document);
+    }
+
+    /// Has a part cut when it is time, if anything waits.
+    fn cut_soon(&self) {
+        if !self.cut_is_due.get() && self.tape.pending_size_bytes() > 0 {
+            self.cut_is_due.set(true);
+            self.cutting.set(self.flush_ms.get());
+        }
+    }
+
+    /// Cuts a part of all that waits and lets it go.
+    fn cut(&self, last: bool) {
+        let Some(part) = self.tape.cut_part(last) else { return };
+        self.sent_size_bytes.set(self.sent_size_bytes.get() + part.len() as u64);
+        let sequence = self.next_sequence.get();
+        self.next_sequence.set(sequence + 1);
+        if !self.outlet.take(sequence, part) && !last {
+            self.restart_stream();
+        }
+    }
+
+    /// The page is being left.
+    fn leave(&self, may_return: bool) {
+        self.read(LAST_READ_BUDGET_MS);
+        self.cut(!may_return);
+        self.outlet.leave();
+    }
+
+    /// Does what the collector asks for.
+    fn fulfil(&self, wish: Wish) {
+        match wish {
+            Wish::FlushEvery { interval_ms } => self.flush_ms.set(interval_ms.clamp(MIN_FLUSH_MS, MAX_FLUSH_MS)),
+            Wish::Restart => self.restart_stream(),
+            Wish::Stop => {
+                self.stopped.set(true);
+                self.tape.scope.end();
+            }
+        }
+    }
+
+    /// A part is lost: what follows has to be readable without it.
+    fn restart_stream(&self) {
+        if self.stopped.get() {
+            return;
+        }
+        self.tape.restart_stream();
+        self.write_start();
+        self.begin_again();
+        self.tape.reader.hurry();
+    }
+
+    /// Cuts what there is now. Gives what resolves when it has arrived.
+    pub(crate) fn flush(&self) -> Promise {
+        if !self.stopped.get() {
+            self.read(LAST_READ_BUDGET_MS);
+            self.cut(false);
+        }
+        self.outlet.settled()
+    }
+
+    /// Stops observing until [`Self::resume`].
+    pub(crate) fn pause(&self) {
+        if self.tape.is_paused() || self.stopped.get() {
+            return;
+        }
+        self.read(LAST_READ_BUDGET_MS);
+        self.tape.note(NoteCode::Paused, "");
+        self.tape.set_paused(true);
+        self.tape.reader.suspend();
+        self.cut_soon();
+    }
+
+    /// Goes on with a new snapshot, as nobody has followed the page meanwhile.
+    pub(crate) fn resume(&self) {
+        if !self.tape.is_paused() || self.stopped.get() {
+            return;
+        }
+        self.tape.set_paused(false);
+        self.tape.note(NoteCode::Resumed, "");
+        self.begin_again();
+        self.read_due();
+    }
+
+    /// Ends the recording and takes everything back. Gives what resolves when all of it has arrived.
+    pub(crate) fn stop(&self) -> Promise {
+        if !self.stopped.get() {
+            self.read(LAST_READ_BUDGET_MS);
+            self.stopped.set(true);
+            self.tape.note(NoteCode::Stopped, "");
+            self.cut(true);
+            self.tape.scope.end();
+        }
+        self.outlet.settled()
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.tape.scope.end();
+    }
+}
+
+/// A callback for JavaScript that does nothing once the recorder is gone.
+fn callback(recorder: &Weak<Recorder>, method: fn(&Recorder)) -> Closure<dyn Fn()> {
+    let recorder = recorder.clone();
+    Closure::new(move || {
+        if let Some(recorder) = recorder.upgrade() {
+            method(&recorder);
+        }
+    })
+}
+
+/// The visitor's time zone by its IANA name.
+fn timezone() -> String {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into())
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_default()
+}

@@ -1,0 +1,141 @@
+//! The recording as JavaScript holds it. The npm package (`pkg/recorder/src`) wraps it in its public types.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise};
+use scrubjay_format::event::{Custom, ErrorKind, Identify, Scalar};
+use scrubjay_format::{Event, Text};
+use wasm_bindgen::prelude::*;
+
+use crate::recorder::Recorder;
+use crate::settings::Settings;
+use crate::track::error_report;
+use crate::visit;
+
+/// A running recording.
+#[wasm_bindgen]
+pub struct Recording {
+    recorder: Rc<Recorder>,
+}
+
+/// Whether the visitor's session is among those that are to be recorded: for one session always the same answer, on all
+/// its pages.
+#[wasm_bindgen(js_name = isSampled)]
+pub fn is_sampled(settings: &Settings) -> bool {
+    let rate = settings.sample_rate();
+    rate >= 1.0 || rate > 0.0 && visit::chance(settings) < rate
+}
+
+#[wasm_bindgen]
+impl Recording {
+    /// Begins to record. `on_ready` is called when the first snapshot is whole, `on_failure` with the error if the recorder
+    /// fails; by then it has taken everything back.
+    ///
+    /// # Errors
+    /// Where there is no page to record, or the session's id is none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(settings: &Settings, on_ready: Function, on_failure: &Function) -> Result<Recording, JsValue> {
+        Ok(Recording {
+            recorder: Recorder::start(settings, on_ready, on_failure)?,
+        })
+    }
+
+    /// The session's id: 32 hexadecimal digits, a secret.
+    #[wasm_bindgen(getter, js_name = sessionId)]
+    pub fn session_id(&self) -> String {
+        self.recorder.session_id().to_string()
+    }
+
+    /// Says who the visitor is. `traits`: pairs of a name and a scalar.
+    pub fn identify(&self, user: &str, traits: &Array) {
+        let gate = &self.recorder.tape().gate;
+        let event = Event::Identify(Identify {
+            user: gate.declared(user).into(),
+            traits: self.scalars(traits),
+        });
+        self.recorder.tape().record(&event);
+    }
+
+    /// Reports an event by name. `properties`: pairs of a name and a scalar.
+    pub fn event(&self, name: &str, properties: &Array) {
+        let gate = &self.recorder.tape().gate;
+        let event = Event::Custom(Custom {
+            name: gate.declared(name).into(),
+            properties: self.scalars(properties),
+        });
+        self.recorder.tape().record(&event);
+    }
+
+    /// Sets a key to find the session by.
+    pub fn tag(&self, key: &str, value: &str) {
+        let gate = &self.recorder.tape().gate;
+        let event = Event::Tag {
+            key: gate.declared(key).into(),
+            value: gate.declared(value).into(),
+        };
+        self.recorder.tape().record(&event);
+    }
+
+    /// Reports an error that the site caught.
+    #[wasm_bindgen(js_name = captureError)]
+    pub fn capture_error(&self, error: &JsValue) {
+        let report = error_report(self.recorder.tape(), ErrorKind::Captured, error, "", Default::default());
+        self.recorder.tape().record(&Event::Error(report));
+    }
+
+    /// Stops observing until `resume`.
+    pub fn pause(&self) {
+        self.recorder.pause();
+    }
+
+    /// Goes on with a new snapshot.
+    pub fn resume(&self) {
+        self.recorder.resume();
+    }
+
+    /// Lets go what there is now; resolves when it has arrived.
+    pub fn flush(&self) -> Promise {
+        self.recorder.flush()
+    }
+
+    /// Ends the recording and takes everything back; resolves when all of it has arrived.
+    pub fn stop(&self) -> Promise {
+        self.recorder.stop()
+    }
+
+    /// Main-thread milliseconds spent, the longest task among them, events written, and nodes known, in this order.
+    pub fn stats(&self) -> Vec<f64> {
+        let tape = self.recorder.tape();
+        let counts = tape.counts();
+        vec![
+            tape.scope.spent_ms(),
+            tape.scope.longest_ms(),
+            f64::from(counts.events),
+            f64::from(tape.reader.count()),
+            counts.raw_size_bytes as f64,
+            self.recorder.sent_size_bytes() as f64,
+        ]
+    }
+
+    fn scalars(&self, pairs: &Array) -> Vec<(Text, Scalar)> {
+        let gate = &self.recorder.tape().gate;
+        pairs
+            .iter()
+            .filter_map(|pair| {
+                let pair: Array = pair.dyn_into().ok()?;
+                let name: Text = gate.declared(&pair.get(0).as_string()?).into();
+                let value = pair.get(1);
+                let scalar = if let Some(number) = value.as_f64() {
+                    Scalar::Number(number)
+                } else if let Some(flag) = value.as_bool() {
+                    Scalar::Boolean(flag)
+                } else if let Some(text) = value.as_string() {
+                    Scalar::Text(gate.declared(&text).into())
+                } else {
+                    Scalar::Null
+                };
+                Some((name, scalar))
+            })
+            .collect()
+    }
+}

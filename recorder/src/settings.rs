@@ -1,0 +1,44 @@
+//! What a site asked for. The TypeScript side has checked every field before it comes here.
+
+use js_sys::{Array, Function};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Checked options, one property each (`Settings` in `pkg/recorder/src/options.ts`).
+    pub type Settings;
+
+    /// Privacy level, as a number.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn level(this: &Settings) -> u32;
+    /// `{ selector, level }` objects.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn rules(this: &Settings) -> Array;
+    /// Names of query parameters whose values may be recorded.
+    #[wasm_bindgen(method, getter, js_name = allowedParameters)]
+    pub(crate) fn allowed_parameters(this: &Settings) -> Vec<String>;
+    /// What was wrong with the privacy options and made the level stricter; empty if nothing.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn failures(this: &Settings) -> Vec<String>;
+    /// What was asked for and is not captured by this version.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn unsupported(this: &Settings) -> Vec<String>;
+    /// Share of sessions that are recorded.
+    #[wasm_bindgen(method, getter, js_name = sampleRate)]
+    pub(crate) fn sample_rate(this: &Settings) -> f64;
+    /// Where to send parts, without `/v1/i`.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn endpoint(this: &Settings) -> Option<String>;
+    /// The write key.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn key(this: &Settings) -> Option<String>;
+    /// Takes parts in place of (or beside) the endpoint.
+    #[wasm_bindgen(method, getter, js_name = onPart)]
+    pub(crate) fn on_part(this: &Settings) -> Option<Function>;
+    /// How often parts are cut.
+    #[wasm_bindgen(method, getter, js_name = flushMs)]
+    pub(crate) fn flush_ms(this: &Settings) -> u32;
+    /// The session's id, if the site chose one.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn session(this: &Settings) -> Option<String>;
+}

@@ -1,0 +1,78 @@
+//! Form controls that the visitor edits, and what happens to forms. What scripts set is seen by `js/fields.js`.
+
+use std::rc::Rc;
+
+use scrubjay_format::Event;
+use scrubjay_format::event::{FieldEdit, FormAction};
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, Node, Window};
+
+use super::Tracker;
+use crate::page::{Fields, Listener, deepest_of, label_of, path_of};
+use crate::tape::{Tape, node_id};
+
+pub(super) struct FormTracker {
+    edits: Listener,
+    forms: Listener,
+}
+
+pub(super) fn track(tape: &Rc<Tape>, fields: &Fields) -> FormTracker {
+    let (edit_tape, edit_fields) = (tape.clone(), fields.clone());
+    let (form_tape, form_fields) = (tape.clone(), fields.clone());
+    FormTracker {
+        edits: Listener::new(&tape.scope, move |event| edited(&edit_tape, &edit_fields, &event)),
+        forms: Listener::new(&tape.scope, move |event| form_event(&form_tape, &form_fields, &event)),
+    }
+}
+
+impl Tracker for FormTracker {
+    fn attach(&self, root: &EventTarget, window: Option<&Window>) {
+        match window {
+            Some(window) => {
+                self.edits.attach(window, &["input", "change"]);
+                self.forms.attach(window, &["submit", "reset", "invalid"]);
+            }
+            // These do not leave their shadow root.
+            None => {
+                self.edits.attach(root, &["change"]);
+                self.forms.attach(root, &["submit", "reset", "invalid"]);
+            }
+        }
+    }
+}
+
+fn edited(tape: &Tape, fields: &Fields, event: &web_sys::Event) {
+    let Some(target) = deepest_of(event) else { return };
+    fields.touch(&target);
+    if event.type_() != "change" || !event.is_trusted() {
+        return;
+    }
+    tape.read_before_input();
+    let node: &Node = target.unchecked_ref();
+    let Some(id) = node_id(tape.reader.id_of(Some(node))) else {
+        return;
+    };
+    let label = label_of(node, &tape.reader);
+    tape.record(&Event::FieldEdit(FieldEdit {
+        target: id,
+        label: tape.gate.text(tape.marks(Some(id)), &label).into(),
+        path: tape.gate.declared(&path_of(node)).into(),
+    }));
+}
+
+fn form_event(tape: &Tape, fields: &Fields, event: &web_sys::Event) {
+    let Some(target) = deepest_of(event) else { return };
+    let action = match &*event.type_() {
+        "submit" => FormAction::Submit,
+        "reset" => FormAction::Reset,
+        _ => FormAction::Invalid,
+    };
+    tape.read_before_input();
+    if let Some(node) = node_id(tape.reader.id_of(Some(target.unchecked_ref()))) {
+        tape.record(&Event::Form { node, action });
+    }
+    if action == FormAction::Reset {
+        // Its controls are reset after this event, unless the page prevents it; they are read with the next frame.
+        fields.touch_form(&target);
+    }
+}

@@ -1,0 +1,60 @@
+//! What is observed: one file per source of events. Each tracker listens on the roots it is given, and dropping it removes
+//! its listeners.
+
+mod click;
+mod clipboard;
+mod connection;
+mod error;
+mod focus;
+mod form;
+mod key;
+mod lifecycle;
+mod navigation;
+mod pointer;
+mod scroll;
+mod selection;
+mod state;
+pub(crate) mod viewport;
+mod visibility;
+
+use std::rc::Rc;
+
+use web_sys::{EventTarget, Window};
+
+use crate::page::{Fields, Sheets};
+use crate::tape::Tape;
+
+pub(crate) use error::report as error_report;
+pub(crate) use lifecycle::Leaving;
+pub(crate) use navigation::href;
+
+/// One source of events.
+pub(crate) trait Tracker {
+    /// Listens on a document (`window` is its window) or a shadow root (without). Called again for a document that was
+    /// opened anew, which has lost its listeners.
+    fn attach(&self, _root: &EventTarget, _window: Option<&Window>) {}
+
+    /// The page was read. `changed`: the tree or a state in it is another one.
+    fn after_read(&self, _changed: bool) {}
+}
+
+/// All trackers of a recording.
+pub(crate) fn all(tape: &Rc<Tape>, fields: &Fields, sheets: &Sheets, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
+    vec![
+        Box::new(pointer::track(tape)),
+        Box::new(click::track(tape)),
+        Box::new(key::track(tape)),
+        Box::new(form::track(tape, fields)),
+        Box::new(state::track(tape, sheets)),
+        Box::new(scroll::track(tape)),
+        Box::new(focus::track(tape)),
+        Box::new(selection::track(tape)),
+        Box::new(viewport::track(tape)),
+        Box::new(navigation::track(tape)),
+        Box::new(clipboard::track(tape)),
+        Box::new(visibility::track(tape)),
+        Box::new(connection::track(tape)),
+        Box::new(error::track(tape)),
+        Box::new(lifecycle::track(tape, leaving)),
+    ]
+}

@@ -1,0 +1,60 @@
+//! State of elements that changes with an event of its own: media, popovers, details, full screen, and what was loaded.
+
+use std::rc::Rc;
+
+use web_sys::{EventTarget, Window};
+
+use super::Tracker;
+use crate::page::{Listener, Sheets, deepest_of};
+use crate::tape::Tape;
+
+/// Events after which the element's state is read again.
+const TOUCHING: &[&str] = &[
+    "toggle",
+    "close",
+    "play",
+    "pause",
+    "seeked",
+    "ratechange",
+    "volumechange",
+    "ended",
+    "loadedmetadata",
+    "emptied",
+];
+
+pub(super) struct StateTracker {
+    states: Listener,
+    loads: Listener,
+    fullscreen: Listener,
+}
+
+pub(super) fn track(tape: &Rc<Tape>, sheets: &Sheets) -> StateTracker {
+    let (state_tape, load_tape, screen_tape) = (tape.clone(), tape.clone(), tape.clone());
+    let sheets = sheets.clone();
+    StateTracker {
+        states: Listener::new(&tape.scope, move |event| {
+            if let Some(target) = deepest_of(&event) {
+                state_tape.reader.touch(&target);
+            }
+        }),
+        loads: Listener::new(&tape.scope, move |event| {
+            if let Some(target) = deepest_of(&event) {
+                sheets.loaded(&target);
+                load_tape.reader.loaded(&target);
+            }
+        }),
+        fullscreen: Listener::new(&tape.scope, move |event| {
+            if let Some(root) = event.current_target() {
+                screen_tape.reader.fullscreen_changed(&root);
+            }
+        }),
+    }
+}
+
+impl Tracker for StateTracker {
+    fn attach(&self, root: &EventTarget, _window: Option<&Window>) {
+        self.states.attach(root, TOUCHING);
+        self.loads.attach(root, &["load"]);
+        self.fullscreen.attach(root, &["fullscreenchange"]);
+    }
+}
