@@ -31,6 +31,7 @@ export const tokens = `
   overflow: hidden;
   box-sizing: border-box;
   min-width: 0;
+  width: 100%; /* else the ratio would take it from the height, be that given or the least one below */
   min-height: 22rem;
   aspect-ratio: 16 / 10;
   border-radius: var(--scrubjay-radius, 10px);
