@@ -17,7 +17,7 @@ import { createInterface, handleKey, type Interface } from './ui/index.ts';
 const RATE_RANGE: readonly [number, number] = [0.0625, 16];
 /** What the interface lays out by itself is laid out here where there is none. */
 const BARE_STYLE =
-  ':host{display:block}:host([hidden]){display:none}iframe{border:0;pointer-events:none}:host([bare]) iframe{display:block}';
+  ':host{display:block}:host([hidden]){display:none}iframe{border:0;pointer-events:none;background:#fff;color-scheme:light}:host([bare]) iframe{display:block}';
 
 /** `<scrubjay-player>`. See `types/public.d.ts` for what it promises. */
 export class ScrubjayPlayerElement extends HTMLElement implements PublicElement {
@@ -35,6 +35,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
   #readyState: 0 | 1 | 4 = 0;
   #rate = 1;
   #viewport = { width: 0, height: 0 };
+  #zoom: [scale: number, x: number, y: number] = [1, 0, 0];
   #page = { url: '', title: '' };
   #time = 0;
   #summary: Summary = EMPTY_SUMMARY;
@@ -50,7 +51,10 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
         this.#viewport = { width, height };
         this.#interface?.setViewport(width, height);
       },
-      onVisualViewport: () => undefined,
+      onVisualViewport: (scale, x, y) => {
+        this.#zoom = [scale, x, y];
+        this.#interface?.setZoom(scale, x, y);
+      },
       onDocument: (document) =>
         document.addEventListener('keydown', (event) => {
           if (this.#interface !== null) handleKey(event, this);
@@ -285,7 +289,10 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     }
     if (this.#interface !== null) return;
     this.#interface = createInterface(this.#root, this, this.#box);
-    if (this.#readyState !== 0) this.#interface.setViewport(this.#viewport.width, this.#viewport.height);
+    if (this.#readyState === 0) return;
+    this.#interface.setViewport(this.#viewport.width, this.#viewport.height);
+    this.#interface.setZoom(...this.#zoom);
+    this.#interface.setPage(this.#page.url, this.#page.title);
   }
 
   #undress(): void {

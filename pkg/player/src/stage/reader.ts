@@ -21,11 +21,13 @@ export class OpReader {
   constructor(batch: OpBatch) {
     this.#words = batch.words;
     this.#blobs = batch.blobs;
-    this.#strings = new Array<string>(batch.lengths.length);
+    // Each of these copies out of wasm memory, so each is asked for once.
+    const { text, lengths } = batch;
+    this.#strings = new Array<string>(lengths.length);
     let start = 0;
-    for (let index = 0; index < batch.lengths.length; index++) {
-      const end = start + (batch.lengths[index] ?? 0);
-      this.#strings[index] = batch.text.slice(start, end);
+    for (let index = 0; index < lengths.length; index++) {
+      const end = start + (lengths[index] ?? 0);
+      this.#strings[index] = text.slice(start, end);
       start = end;
     }
   }

@@ -321,5 +321,6 @@ export class Stage {
     this.#focus.set(null, false);
     this.#documents.clear();
     this.#hovered = this.#pressed = 0;
+    this.#listener.onVisualViewport(1, 0, 0);
   }
 }

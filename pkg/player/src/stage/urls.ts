@@ -52,7 +52,7 @@ export function absoluteCss(text: string, base: string): string {
       if (url !== undefined) return rewrite(whole, url, base, (href) => `url(${quote(href)})`);
       const imported = rd ?? rs;
       if (rule !== undefined && imported !== undefined) {
-        return rewrite(whole, imported, base, (href) => `${rule} ${quote(href)}`);
+        return rewrite(whole, imported, base, (href) => `${rule.trimEnd()} ${quote(href)}`);
       }
       if (set !== undefined && inner !== undefined) return `${set}${absoluteImageSet(inner, base)})`;
       return whole;

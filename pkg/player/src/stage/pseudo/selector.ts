@@ -91,7 +91,7 @@ function parseCompound(compound: string): (string | Slot)[] {
   const pseudoElement = parts.findIndex((part) => part.startsWith('::'));
   const own = pseudoElement < 0 ? parts : parts.slice(0, pseudoElement);
   // What is asked of the element besides its state. Elements that match too much of this are hovered all the same.
-  const test = own.filter((part) => part !== '&' && !part.startsWith(':host') && !ASKS_STATE.test(part)).join('') || '*';
+  const test = own.filter((part) => part !== '&' && !(part.startsWith(':') && (part.startsWith(':host') || ASKS_STATE.test(part)))).join('') || '*';
   const pieces: (string | Slot)[] = own.flatMap((part) => parseSimple(part, test));
   if (pseudoElement < 0) return pieces;
   const rest = parts.slice(pseudoElement);
