@@ -1,7 +1,7 @@
 import type { ProblemBody, SessionDetails, SessionPage } from "./types";
 
-/** Why a request failed: no answer, no right to see, nothing there, or a fault of the collector. */
-export type FailureKind = "network" | "unauthorized" | "not-found" | "server";
+/** Why a request failed: no answer, nobody may see, not from here, nothing there, or a fault of the collector. */
+export type FailureKind = "network" | "unauthorized" | "forbidden" | "not-found" | "server";
 
 /** A request that failed. */
 export class ApiError extends Error {
@@ -57,6 +57,7 @@ async function get<Body>(address: string, signal: AbortSignal): Promise<Body> {
 }
 
 function kindOf(status: number): FailureKind {
-  if (status === 401 || status === 403) return "unauthorized";
+  if (status === 401) return "unauthorized";
+  if (status === 403) return "forbidden";
   return status === 404 ? "not-found" : "server";
 }

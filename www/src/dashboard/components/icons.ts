@@ -7,7 +7,7 @@ const ICONS = {
   tablet: '<rect x="2.8" y="1.5" width="10.4" height="13" rx="1.6"/><path d="M7 12.3h2"/>',
   click: '<path d="M6.2 6.2l7 2.7-3 1.3-1.3 3z"/><path d="M3 3l1 1M6 1.8v1.4M1.8 6h1.4"/>',
   page: '<path d="M4 1.8h5.2L12.5 5v9.2H4z"/><path d="M9 1.8V5h3.3"/>',
-  input: '<path d="M6.5 3.2c1 0 1.5.6 1.5 1.5v6.6c0 .9.5 1.5 1.5 1.5M9.5 3.2C8.5 3.2 8 3.8 8 4.7M6.5 12.8c1 0 1.5-.6 1.5-1.5M2 5.5v5h3M11 5.5h3v5h-3"/>',
+  input: '<rect x="1.8" y="4.5" width="12.4" height="7" rx="1.3"/><path d="M4.8 6.7v2.6"/>',
   error: '<path d="M8 2l6.3 11.3H1.7z"/><path d="M8 6.5v3.3M8 11.6v.1"/>',
   custom: '<path d="M8 1.9l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.7l-3.8 2 .7-4.3-3.1-3 4.3-.6z"/>',
   technical: '<circle cx="8" cy="8" r="2.3"/><path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6L5 5M11 11l1.4 1.4M3.6 12.4L5 11M11 5l1.4-1.4"/>',

@@ -23,9 +23,11 @@ function explain(error: unknown): Explanation {
     case "unauthorized":
       return {
         title: "Recordings are closed here",
-        words: `The collector says: ${error.message}. There is no login yet. On your own machine, start it so that whoever can reach it may watch:`,
+        words: `The collector says: ${error.message}. Such as this, on your own machine:`,
         more: snippet(`scrubjay serve --listen ${location.host} --open`),
       };
+    case "forbidden":
+      return { title: "Not from here", words: `The collector says: ${error.message}.` };
     case "not-found":
       return { title: "No such session", words: "It may have been deleted, or the link lost a letter on its way." };
     case "network":

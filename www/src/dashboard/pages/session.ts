@@ -58,10 +58,7 @@ export function showSession(root: HTMLElement, id: string, time: number | null):
     list.setEvents(session.events);
     const playing = sessionPlayer(id, session.started_at_ms, list.follow);
     player = playing;
-    if (wanted !== null) {
-      playing.seek(wanted * 1000);
-      list.follow(wanted * 1000);
-    }
+    if (wanted !== null) playing.seek(wanted * 1000);
 
     const live = element("span", { class: "badge badge--live" }, "live");
     const link = element("button", { class: "button", type: "button", "data-test": "copy-link", title: "A link to this session at this moment", onclick: () => void copyText(`${location.href.split("#")[0] ?? ""}${sessionRoute(id, playing.time_ms() / 1000)}`, link, "Copy link at this time") }, icon("link"), element("span", {}, "Copy link at this time"));
@@ -72,6 +69,7 @@ export function showSession(root: HTMLElement, id: string, time: number | null):
         element("h1", { "data-test": "session-title" }, name),
         element("p", { class: "session__who" }, live, element("span", {}, session.user ?? "Anonymous"), element("span", {}, formatWhen(session.started_at_ms, Date.now()))), link),
       more, playing.root, list.root, details));
+    list.follow((wanted ?? 0) * 1000);
 
     let newest = session;
     let shown_parts = session.counts.parts;
