@@ -82,7 +82,11 @@ impl Page {
         let at_ms = self.at_ms;
         let mut events = events.into_iter().map(|event| TimedEvent { at_ms, event }).collect();
         self.write_pointers(&mut events);
-        Keyframe { epoch: self.epoch, at_ms, events }
+        Keyframe {
+            epoch: self.epoch,
+            at_ms,
+            events,
+        }
     }
 
     fn write_sheets(&self, events: &mut Vec<Event>) {

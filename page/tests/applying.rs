@@ -16,13 +16,27 @@ fn mutate(page: &mut Page, mutation: Mutation) -> Result<(), PageError> {
 }
 
 fn insert(parent: u32, before: Option<u32>, first: u32, tokens: Vec<Token>) -> Mutation {
-    let nodes = Forest { first: NodeId(first), tokens };
-    let insert = Insert { parent: NodeId(parent), before: before.map(NodeId), nodes };
-    Mutation { inserts: vec![insert], ..Mutation::default() }
+    let nodes = Forest {
+        first: NodeId(first),
+        tokens,
+    };
+    let insert = Insert {
+        parent: NodeId(parent),
+        before: before.map(NodeId),
+        nodes,
+    };
+    Mutation {
+        inserts: vec![insert],
+        ..Mutation::default()
+    }
 }
 
 fn children(page: &Page, parent: u32) -> Vec<u32> {
-    page.node(NodeId(parent)).expect("the parent is there").children().map(|child| child.id().0).collect()
+    page.node(NodeId(parent))
+        .expect("the parent is there")
+        .children()
+        .map(|child| child.id().0)
+        .collect()
 }
 
 fn first(result: Result<(), PageError>) -> Problem {
@@ -31,7 +45,11 @@ fn first(result: Result<(), PageError>) -> Problem {
 
 /// 1 document, 2 html, 3 body, 4 main, 5 p, 6 "one", 7 aside
 fn sample() -> Page {
-    page(element("main").with([element("p").with([text("one")])]).and(element("aside")))
+    page(
+        element("main")
+            .with([element("p").with([text("one")])])
+            .and(element("aside")),
+    )
 }
 
 #[test]
@@ -39,7 +57,10 @@ fn a_snapshot_numbers_its_nodes_in_order() {
     let page = sample();
     assert_eq!(page.node_count(), 7);
     assert_eq!(children(&page, 3), [4, 7]);
-    assert_eq!(page.node(NodeId(6)).and_then(NodeRef::parent).map(NodeRef::id), Some(NodeId(5)));
+    assert_eq!(
+        page.node(NodeId(6)).and_then(NodeRef::parent).map(NodeRef::id),
+        Some(NodeId(5))
+    );
 }
 
 #[test]
@@ -49,7 +70,10 @@ fn removes_come_before_inserts_and_moves_take_everything_along() {
     let mut mutation = insert(7, None, 8, vec![Token::Existing(NodeId(5))]);
     mutation.removes = vec![NodeId(4)];
     assert_eq!(mutate(&mut page, mutation), Ok(()));
-    assert_eq!((children(&page, 3), children(&page, 7), children(&page, 5)), (vec![7], vec![5], vec![6]));
+    assert_eq!(
+        (children(&page, 3), children(&page, 7), children(&page, 5)),
+        (vec![7], vec![5], vec![6])
+    );
 }
 
 #[test]
@@ -57,7 +81,9 @@ fn parent_and_child_change_places() {
     let mut page = sample();
     let before = page.clone();
     let mut mutation = insert(3, Some(7), 8, vec![Token::Existing(NodeId(5))]);
-    mutation.inserts.extend(insert(5, None, 8, vec![Token::Existing(NodeId(4))]).inserts);
+    mutation
+        .inserts
+        .extend(insert(5, None, 8, vec![Token::Existing(NodeId(4))]).inserts);
     assert_eq!(mutate(&mut page, mutation), Ok(()));
     assert_eq!((children(&page, 3), children(&page, 5)), (vec![5, 7], vec![6, 4]));
     let inserts = |operations: Vec<Operation>| {
@@ -66,8 +92,14 @@ fn parent_and_child_change_places() {
             other => panic!("{other:?}"),
         })
     };
-    assert_eq!(inserts(diff(&before, &page)).collect::<Vec<_>>(), [(5, 3, Some(7)), (4, 5, None)]);
-    assert_eq!(inserts(diff(&page, &before)).collect::<Vec<_>>(), [(4, 3, Some(7)), (5, 4, None)]);
+    assert_eq!(
+        inserts(diff(&before, &page)).collect::<Vec<_>>(),
+        [(5, 3, Some(7)), (4, 5, None)]
+    );
+    assert_eq!(
+        inserts(diff(&page, &before)).collect::<Vec<_>>(),
+        [(4, 3, Some(7)), (5, 4, None)]
+    );
 }
 
 #[test]
@@ -75,11 +107,26 @@ fn unknown_nodes_are_named_and_the_rest_is_applied() {
     let mut page = sample();
     let mutation = Mutation {
         removes: vec![NodeId(99)],
-        texts: vec![TextChange { node: NodeId(6), text: "two".into() }, TextChange { node: NodeId(98), text: "".into() }],
+        texts: vec![
+            TextChange {
+                node: NodeId(6),
+                text: "two".into(),
+            },
+            TextChange {
+                node: NodeId(98),
+                text: "".into(),
+            },
+        ],
         ..insert(97, None, 8, vec![Token::Text("x".into())])
     };
     let error = mutate(&mut page, mutation).expect_err("three nodes are unknown");
-    assert_eq!(error, PageError { first: Problem::UnknownNode(NodeId(99)), count: 3 });
+    assert_eq!(
+        error,
+        PageError {
+            first: Problem::UnknownNode(NodeId(99)),
+            count: 3
+        }
+    );
     assert_eq!(error.to_string(), "node 99 is not in the page (and 2 more)");
     assert_eq!(page.text_content(NodeId(5)), "two");
 }
@@ -88,24 +135,56 @@ fn unknown_nodes_are_named_and_the_rest_is_applied() {
 fn a_node_inside_itself_is_refused() {
     let mut page = sample();
     let cycle = insert(5, None, 8, vec![Token::Existing(NodeId(4))]);
-    assert_eq!(first(mutate(&mut page, cycle)), Problem::Cycle { node: NodeId(4), parent: NodeId(5) });
-    assert_eq!((children(&page, 3), page.node_count()), (vec![7], 4), "it has no place, so it is dropped");
+    assert_eq!(
+        first(mutate(&mut page, cycle)),
+        Problem::Cycle {
+            node: NodeId(4),
+            parent: NodeId(5)
+        }
+    );
+    assert_eq!(
+        (children(&page, 3), page.node_count()),
+        (vec![7], 4),
+        "it has no place, so it is dropped"
+    );
 }
 
 #[test]
 fn a_sibling_that_is_none_puts_the_nodes_at_the_end() {
     let mut page = sample();
     let wrong = insert(3, Some(5), 8, vec![Token::Text("x".into())]);
-    assert_eq!(first(mutate(&mut page, wrong)), Problem::NotAChild { before: NodeId(5), parent: NodeId(3) });
+    assert_eq!(
+        first(mutate(&mut page, wrong)),
+        Problem::NotAChild {
+            before: NodeId(5),
+            parent: NodeId(3)
+        }
+    );
     assert_eq!(children(&page, 3), [4, 7, 8]);
 }
 
 #[test]
 fn ids_are_used_once() {
     let mut page = sample();
-    let again = insert(7, None, 5, vec![Token::Text("x".into()), Token::Text("y".into()), Token::Text("z".into()), Token::Text("w".into())]);
+    let again = insert(
+        7,
+        None,
+        5,
+        vec![
+            Token::Text("x".into()),
+            Token::Text("y".into()),
+            Token::Text("z".into()),
+            Token::Text("w".into()),
+        ],
+    );
     let error = mutate(&mut page, again).expect_err("5, 6 and 7 are taken");
-    assert_eq!(error, PageError { first: Problem::IdTaken(NodeId(5)), count: 3 });
+    assert_eq!(
+        error,
+        PageError {
+            first: Problem::IdTaken(NodeId(5)),
+            count: 3
+        }
+    );
     assert_eq!(children(&page, 7), [8]);
     let twice = insert(3, None, 9, vec![Token::Existing(NodeId(5)), Token::Existing(NodeId(5))]);
     assert_eq!(first(mutate(&mut page, twice)), Problem::PlacedTwice(NodeId(5)));
@@ -114,7 +193,12 @@ fn ids_are_used_once() {
 #[test]
 fn ids_do_not_run_over() {
     let mut page = sample();
-    let last = insert(7, None, u32::MAX, vec![Token::Text("x".into()), Token::Text("y".into())]);
+    let last = insert(
+        7,
+        None,
+        u32::MAX,
+        vec![Token::Text("x".into()), Token::Text("y".into())],
+    );
     assert_eq!(first(mutate(&mut page, last)), Problem::IdTaken(NodeId(0)));
     assert_eq!(children(&page, 7), [u32::MAX]);
 }
@@ -122,22 +206,39 @@ fn ids_do_not_run_over() {
 #[test]
 fn nodes_stand_only_where_a_dom_can_have_them() {
     let wrong = |parent: u32, token: Token| {
-        let tokens = if token.opens() { vec![token, Token::Close] } else { vec![token] };
+        let tokens = if token.opens() {
+            vec![token, Token::Close]
+        } else {
+            vec![token]
+        };
         match first(mutate(&mut sample(), insert(parent, None, 8, tokens))) {
             Problem::WrongParent { why, .. } => why,
             other => panic!("{other:?}"),
         }
     };
-    let document =
-        Token::Document { compat_mode: CompatMode::Quirks, base_url: "".into(), properties: Vec::new() };
-    let doctype = Token::Doctype { name: "html".into(), public_id: "".into(), system_id: "".into() };
+    let document = Token::Document {
+        compat_mode: CompatMode::Quirks,
+        base_url: "".into(),
+        properties: Vec::new(),
+    };
+    let doctype = Token::Doctype {
+        name: "html".into(),
+        public_id: "".into(),
+        system_id: "".into(),
+    };
     assert_eq!(wrong(4, document), "only a frame element has a document");
-    assert_eq!(wrong(4, Token::TemplateContent), "only a template element has a content of its own");
+    assert_eq!(
+        wrong(4, Token::TemplateContent),
+        "only a template element has a content of its own"
+    );
     assert_eq!(wrong(1, Token::Text("x".into())), "a document holds no text");
     assert_eq!(wrong(1, doctype.clone()), "the doctype stands before the root element");
     assert_eq!(wrong(4, doctype), "a doctype stands in a document only");
     assert_eq!(wrong(6, Token::Text("x".into())), "it can't have children");
-    assert_eq!(wrong(1, element("html").tokens().remove(0)), "a document has one root element");
+    assert_eq!(
+        wrong(1, element("html").tokens().remove(0)),
+        "a document has one root element"
+    );
 }
 
 #[test]
@@ -146,23 +247,47 @@ fn what_is_left_out_takes_what_it_contains_along() {
     let mut tokens = element("html").with([element("p").with([text("x")])]).tokens();
     tokens.push(Token::Comment("after".into()));
     assert!(mutate(&mut page, insert(1, None, 8, tokens)).is_err());
-    assert_eq!(children(&page, 1), [2, 11], "ids are counted on through what is left out");
+    assert_eq!(
+        children(&page, 1),
+        [2, 11],
+        "ids are counted on through what is left out"
+    );
 }
 
 #[test]
 fn forests_that_do_not_balance_are_taken_as_far_as_they_go() {
     let mut page = sample();
-    let open = insert(7, None, 8, vec![element("p").tokens().remove(0), Token::Text("x".into())]);
-    assert_eq!(first(mutate(&mut page, open)), Problem::Unbalanced { first: NodeId(8), token: 2 });
+    let open = insert(
+        7,
+        None,
+        8,
+        vec![element("p").tokens().remove(0), Token::Text("x".into())],
+    );
+    assert_eq!(
+        first(mutate(&mut page, open)),
+        Problem::Unbalanced {
+            first: NodeId(8),
+            token: 2
+        }
+    );
     let closed = insert(7, None, 10, vec![Token::Close, Token::Text("y".into())]);
-    assert_eq!(first(mutate(&mut page, closed)), Problem::Unbalanced { first: NodeId(10), token: 0 });
+    assert_eq!(
+        first(mutate(&mut page, closed)),
+        Problem::Unbalanced {
+            first: NodeId(10),
+            token: 0
+        }
+    );
     assert_eq!(children(&page, 7), [8, 10]);
 }
 
 #[test]
 fn roots_stay_where_they_are() {
     let mut page = sample();
-    let remove = Mutation { removes: vec![NodeId::DOCUMENT], ..Mutation::default() };
+    let remove = Mutation {
+        removes: vec![NodeId::DOCUMENT],
+        ..Mutation::default()
+    };
     assert_eq!(first(mutate(&mut page, remove)), Problem::RootMoved(NodeId::DOCUMENT));
     let take = insert(7, None, 8, vec![Token::Existing(NodeId::DOCUMENT)]);
     assert_eq!(first(mutate(&mut page, take)), Problem::RootMoved(NodeId::DOCUMENT));
@@ -172,10 +297,19 @@ fn roots_stay_where_they_are() {
 #[test]
 fn a_snapshot_is_one_document() {
     let mut page = Page::new();
-    let forest = Forest { first: NodeId(2), tokens: vec![Token::Text("x".into())] };
-    assert_eq!(first(apply(&mut page, Event::Snapshot(forest))), Problem::SnapshotNotADocument);
+    let forest = Forest {
+        first: NodeId(2),
+        tokens: vec![Token::Text("x".into())],
+    };
+    assert_eq!(
+        first(apply(&mut page, Event::Snapshot(forest))),
+        Problem::SnapshotNotADocument
+    );
     assert_eq!(page.node_count(), 0);
-    assert_eq!(first(mutate(&mut page, insert(1, None, 2, vec![]))), Problem::UnknownNode(NodeId(1)));
+    assert_eq!(
+        first(mutate(&mut page, insert(1, None, 2, vec![]))),
+        Problem::UnknownNode(NodeId(1))
+    );
 }
 
 #[test]
@@ -187,7 +321,10 @@ fn a_second_snapshot_is_another_page() {
     assert_eq!(apply(&mut page, Tree::snapshot(element("p"))), Ok(()));
     assert_ne!(page.epoch(), before.epoch());
     assert_eq!(diff(&before, &page)[0], Operation::Clear);
-    assert_eq!(diff_dirty(&before, &page, &page.clone().take_dirty())[0], Operation::Clear);
+    assert_eq!(
+        diff_dirty(&before, &page, &page.clone().take_dirty())[0],
+        Operation::Clear
+    );
 }
 
 #[test]
@@ -201,19 +338,45 @@ fn pages_of_different_streams_share_nothing() {
 fn what_leaves_takes_focus_selection_and_target_along() {
     let mut page = sample();
     let (document, node) = (NodeId::DOCUMENT, NodeId(6));
-    let range = SelectionRange { anchor: node, anchor_offset: 0, focus: node, focus_offset: 3 };
-    let sample = PointerSample { offset_ms: 0, x: 1, y: 2, target: Some(NodeId(5)) };
+    let range = SelectionRange {
+        anchor: node,
+        anchor_offset: 0,
+        focus: node,
+        focus_offset: 3,
+    };
+    let sample = PointerSample {
+        offset_ms: 0,
+        x: 1,
+        y: 2,
+        target: Some(NodeId(5)),
+    };
     for event in [
-        Event::Focus { node: Some(NodeId(5)), visible: true },
-        Event::Selection(Selection { document, ranges: vec![range] }),
-        Event::PointerMoves(PointerMoves { kind: PointerKind::Mouse, pointer: 0, samples: vec![sample] }),
+        Event::Focus {
+            node: Some(NodeId(5)),
+            visible: true,
+        },
+        Event::Selection(Selection {
+            document,
+            ranges: vec![range],
+        }),
+        Event::PointerMoves(PointerMoves {
+            kind: PointerKind::Mouse,
+            pointer: 0,
+            samples: vec![sample],
+        }),
     ] {
         assert_eq!(apply(&mut page, event), Ok(()));
     }
     assert_eq!(page.pointers()[0].target, Some(NodeId(5)));
-    let remove = Mutation { removes: vec![NodeId(4)], ..Mutation::default() };
+    let remove = Mutation {
+        removes: vec![NodeId(4)],
+        ..Mutation::default()
+    };
     assert_eq!(mutate(&mut page, remove), Ok(()));
-    assert_eq!((page.focus(), page.selections().count(), page.pointers()[0].target), (None, 0, None));
+    assert_eq!(
+        (page.focus(), page.selections().count(), page.pointers()[0].target),
+        (None, 0, None)
+    );
 }
 
 #[test]
@@ -222,37 +385,85 @@ fn a_finger_that_is_lifted_is_gone_and_a_mouse_stays() {
     for kind in [PointerKind::Mouse, PointerKind::Touch] {
         for action in [PointerAction::Down, PointerAction::Up] {
             let buttons = u8::from(action == PointerAction::Down);
-            let event = Pointer { kind, pointer: 0, action, buttons, x: 5, y: 6, target: None };
+            let event = Pointer {
+                kind,
+                pointer: 0,
+                action,
+                buttons,
+                x: 5,
+                y: 6,
+                target: None,
+            };
             assert_eq!(apply(&mut page, Event::Pointer(event)), Ok(()));
             assert!(page.pointers().iter().any(|pointer| pointer.kind == kind) || action == PointerAction::Up);
         }
     }
-    let left: Vec<_> = page.pointers().iter().map(|pointer| (pointer.kind, pointer.buttons)).collect();
+    let left: Vec<_> = page
+        .pointers()
+        .iter()
+        .map(|pointer| (pointer.kind, pointer.buttons))
+        .collect();
     assert_eq!(left, [(PointerKind::Mouse, 0)]);
 }
 
 #[test]
 fn a_path_of_the_pointer_becomes_an_event_per_point() {
-    let sample = |offset_ms, x| PointerSample { offset_ms, x, y: 0, target: None };
-    let moves = |samples| Event::PointerMoves(PointerMoves { kind: PointerKind::Pen, pointer: 2, samples });
-    let event = TimedEvent { at_ms: 100, event: moves(vec![sample(0, 1), sample(20, 2)]) };
+    let sample = |offset_ms, x| PointerSample {
+        offset_ms,
+        x,
+        y: 0,
+        target: None,
+    };
+    let moves = |samples| {
+        Event::PointerMoves(PointerMoves {
+            kind: PointerKind::Pen,
+            pointer: 2,
+            samples,
+        })
+    };
+    let event = TimedEvent {
+        at_ms: 100,
+        event: moves(vec![sample(0, 1), sample(20, 2)]),
+    };
     let split = split_pointer_moves(&event);
-    assert_eq!(split, [
-        TimedEvent { at_ms: 100, event: moves(vec![sample(0, 1)]) },
-        TimedEvent { at_ms: 120, event: moves(vec![sample(0, 2)]) },
-    ]);
-    let other = TimedEvent { at_ms: 1, event: Event::SnapshotEnd };
+    assert_eq!(
+        split,
+        [
+            TimedEvent {
+                at_ms: 100,
+                event: moves(vec![sample(0, 1)])
+            },
+            TimedEvent {
+                at_ms: 120,
+                event: moves(vec![sample(0, 2)])
+            },
+        ]
+    );
+    let other = TimedEvent {
+        at_ms: 1,
+        event: Event::SnapshotEnd,
+    };
     assert_eq!(split_pointer_moves(&other), [other]);
 }
 
 #[test]
 fn sheets_must_be_known_before_they_are_used() {
     let mut page = sample();
-    let adopt = AdoptedSheets { root: NodeId::DOCUMENT, sheets: vec![SheetId(1)] };
+    let adopt = AdoptedSheets {
+        root: NodeId::DOCUMENT,
+        sheets: vec![SheetId(1)],
+    };
     let unknown = Problem::UnknownSheet(Sheet::Constructed(SheetId(1)));
     assert_eq!(first(apply(&mut page, Event::AdoptedSheets(adopt))), unknown);
-    let change = RuleChange { sheet: Sheet::Of(NodeId(6)), path: vec![0], operation: RuleOperation::Delete };
-    assert!(matches!(first(apply(&mut page, Event::Rule(change))), Problem::WrongKind { .. }));
+    let change = RuleChange {
+        sheet: Sheet::Of(NodeId(6)),
+        path: vec![0],
+        operation: RuleOperation::Delete,
+    };
+    assert!(matches!(
+        first(apply(&mut page, Event::Rule(change))),
+        Problem::WrongKind { .. }
+    ));
 }
 
 #[test]
@@ -261,11 +472,27 @@ fn a_style_whose_text_changes_is_parsed_anew() {
     assert_eq!(apply(&mut page, Event::SnapshotEnd), Ok(()));
     let (style, content) = (NodeId(4), NodeId(5));
     let insert = RuleOperation::Insert("b{}".into());
-    let rule = RuleChange { sheet: Sheet::Of(style), path: vec![1], operation: insert };
+    let rule = RuleChange {
+        sheet: Sheet::Of(style),
+        path: vec![1],
+        operation: insert,
+    };
     assert_eq!(apply(&mut page, Event::Rule(rule)), Ok(()));
     assert!(page.sheet(Sheet::Of(style)).is_some());
-    let texts = vec![TextChange { node: content, text: "c{}".into() }];
-    assert_eq!(mutate(&mut page, Mutation { texts, ..Mutation::default() }), Ok(()));
+    let texts = vec![TextChange {
+        node: content,
+        text: "c{}".into(),
+    }];
+    assert_eq!(
+        mutate(
+            &mut page,
+            Mutation {
+                texts,
+                ..Mutation::default()
+            }
+        ),
+        Ok(())
+    );
     assert_eq!(page.sheet(Sheet::Of(style)), None);
 }
 

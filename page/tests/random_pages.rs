@@ -25,8 +25,7 @@ fn record(seed: u64) -> Result<Vec<Page>, String> {
     let mut rng = Rng::new(!seed);
     let mut model = Model::new(seed);
     let mut page = Page::new();
-    let apply =
-        |page: &mut Page, event: &Event| page.apply(0, event).map_err(|error| format!("{error}, in {event:?}"));
+    let apply = |page: &mut Page, event: &Event| page.apply(0, event).map_err(|error| format!("{error}, in {event:?}"));
     for event in model.snapshot() {
         apply(&mut page, &event)?;
     }

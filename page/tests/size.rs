@@ -8,8 +8,18 @@ use scrubjay_page::{Operation, Page, diff, diff_dirty};
 use support::build::{Tree, element, page, text};
 
 fn insert(parent: NodeId, before: Option<NodeId>, first: u32, tokens: Vec<Token>) -> Event {
-    let insert = Insert { parent, before, nodes: Forest { first: NodeId(first), tokens } };
-    Event::Mutation(Mutation { inserts: vec![insert], ..Mutation::default() })
+    let insert = Insert {
+        parent,
+        before,
+        nodes: Forest {
+            first: NodeId(first),
+            tokens,
+        },
+    };
+    Event::Mutation(Mutation {
+        inserts: vec![insert],
+        ..Mutation::default()
+    })
 }
 
 #[test]
@@ -30,9 +40,22 @@ fn depth_costs_no_stack() {
     let bottom = NodeId(5 + DEPTH as u32);
     assert_eq!(deep.path(bottom).matches("div").count(), DEPTH);
     // From the bottom to the top.
-    assert_eq!(deep.apply(0, &insert(NodeId(3), None, u32::MAX, vec![Token::Existing(bottom)])), Ok(()));
-    assert_eq!(diff(&restored, &deep), [Operation::Insert { node: bottom, parent: NodeId(3), before: None }]);
-    let all = Mutation { removes: vec![NodeId(5)], ..Mutation::default() };
+    assert_eq!(
+        deep.apply(0, &insert(NodeId(3), None, u32::MAX, vec![Token::Existing(bottom)])),
+        Ok(())
+    );
+    assert_eq!(
+        diff(&restored, &deep),
+        [Operation::Insert {
+            node: bottom,
+            parent: NodeId(3),
+            before: None
+        }]
+    );
+    let all = Mutation {
+        removes: vec![NodeId(5)],
+        ..Mutation::default()
+    };
     assert_eq!(deep.apply(0, &Event::Mutation(all)), Ok(()));
     assert_eq!(deep.node_count(), 5);
 }
@@ -48,9 +71,15 @@ fn the_middle_of_many_children_is_as_near_as_the_ends() {
     let before = wide.clone();
     for round in 0..5_000 {
         let (middle, id) = (NodeId(5 + WIDTH / 2), 5 + WIDTH + round);
-        assert_eq!(wide.apply(0, &insert(list, Some(middle), id, vec![Token::Text("new".into())])), Ok(()));
+        assert_eq!(
+            wide.apply(0, &insert(list, Some(middle), id, vec![Token::Text("new".into())])),
+            Ok(())
+        );
         let moved = Token::Existing(NodeId(5 + WIDTH - 1 - round));
-        assert_eq!(wide.apply(0, &insert(list, Some(middle), u32::MAX, vec![moved])), Ok(()));
+        assert_eq!(
+            wide.apply(0, &insert(list, Some(middle), u32::MAX, vec![moved])),
+            Ok(())
+        );
     }
     let dirty = wide.clone().take_dirty();
     let operations = diff(&before, &wide);
@@ -66,7 +95,10 @@ fn nodes_that_are_gone_cost_nothing() {
         let first = 5 + round * 2_000_000;
         let row = element("li").with([text("row")]).tokens();
         assert_eq!(page.apply(0, &insert(NodeId(4), None, first, row)), Ok(()));
-        let gone = Mutation { removes: vec![NodeId(first)], ..Mutation::default() };
+        let gone = Mutation {
+            removes: vec![NodeId(first)],
+            ..Mutation::default()
+        };
         assert_eq!(page.apply(0, &Event::Mutation(gone)), Ok(()));
     }
     assert_eq!(page.node_count(), nodes);
@@ -79,8 +111,17 @@ fn reordering_moves_as_few_as_possible() {
     let mut page = page(element("ul").with([items]));
     let before = page.clone();
     // 5 6 7 8 9 10 becomes 10 5 6 8 9 7
-    assert_eq!(page.apply(0, &insert(NodeId(4), Some(NodeId(5)), 11, vec![Token::Existing(NodeId(10))])), Ok(()));
-    assert_eq!(page.apply(0, &insert(NodeId(4), None, 11, vec![Token::Existing(NodeId(7))])), Ok(()));
+    assert_eq!(
+        page.apply(
+            0,
+            &insert(NodeId(4), Some(NodeId(5)), 11, vec![Token::Existing(NodeId(10))])
+        ),
+        Ok(())
+    );
+    assert_eq!(
+        page.apply(0, &insert(NodeId(4), None, 11, vec![Token::Existing(NodeId(7))])),
+        Ok(())
+    );
     let insert = |node, before: Option<u32>| Operation::Insert {
         node: NodeId(node),
         parent: NodeId(4),

@@ -81,6 +81,11 @@ impl Differ<'_> {
             return Vec::new();
         }
         let is_document = |id: &NodeId| self.from.nodes.get(*id).is_some_and(|node| node.data.is_document());
-        self.from.nodes.subtrees(&self.moved).iter().filter(is_document).collect()
+        self.from
+            .nodes
+            .subtrees(&self.moved)
+            .iter()
+            .filter(is_document)
+            .collect()
     }
 }

@@ -37,7 +37,12 @@ impl Differ<'_> {
             let is_stateful = has_state(self.from, *id) || has_state(self.to, *id) || focus == Some(*id);
             is_stateful && self.is_kept(*id)
         };
-        self.to.nodes.subtrees(&self.moved).iter().filter(is_resettled).collect()
+        self.to
+            .nodes
+            .subtrees(&self.moved)
+            .iter()
+            .filter(is_resettled)
+            .collect()
     }
 
     /// Properties in the order of their kinds, with the focus before carets, the selections before scroll positions.
@@ -110,7 +115,12 @@ impl Differ<'_> {
     /// Kept lists and text areas whose options or text change: a browser then may choose a value by itself.
     fn disturbed_controls(&self) -> IdSet {
         let mut disturbed = IdSet::default();
-        let texts = self.changes.aspects.iter().filter(|(_, aspects)| aspects.has(Aspects::TEXT)).map(|(id, _)| *id);
+        let texts = self
+            .changes
+            .aspects
+            .iter()
+            .filter(|(_, aspects)| aspects.has(Aspects::TEXT))
+            .map(|(id, _)| *id);
         for id in self.changes.placed.iter().chain(texts) {
             for page in [self.from, self.to] {
                 let above = page

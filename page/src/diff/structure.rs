@@ -218,12 +218,15 @@ impl Differ<'_> {
     /// Removes what is not in the wanted page.
     pub(super) fn remove_leavers(&mut self) {
         let is_leaver = |id: &NodeId| {
-            let Some(node) = self.from.nodes.get(*id) else { return false };
+            let Some(node) = self.from.nodes.get(*id) else {
+                return false;
+            };
             // Below what is removed or lost it is gone by then.
             let stands_in_kept = node.links.parent().is_some_and(|parent| self.is_kept(parent));
             stands_in_kept && !self.to.nodes.contains(*id) && !self.lost.contains(*id) && !node.data.is_root()
         };
         let leavers: Vec<NodeId> = self.changes.placed.iter().filter(is_leaver).collect();
-        self.operations.extend(leavers.into_iter().map(|node| Operation::Remove { node }));
+        self.operations
+            .extend(leavers.into_iter().map(|node| Operation::Remove { node }));
     }
 }

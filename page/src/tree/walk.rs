@@ -54,7 +54,11 @@ impl Nodes {
         for root in roots.iter() {
             let mut at = self.contains(root).then_some(root);
             while let Some(id) = at {
-                at = if seen.insert(id) { self.next_within(root, id) } else { self.next_after(root, id) };
+                at = if seen.insert(id) {
+                    self.next_within(root, id)
+                } else {
+                    self.next_after(root, id)
+                };
             }
         }
         seen

@@ -10,7 +10,15 @@ pub(crate) struct Tree(Vec<Token>);
 
 pub(crate) fn element(name: &str) -> Tree {
     let (attributes, properties) = (Vec::new(), Vec::new());
-    Tree(vec![Token::Element { namespace: Namespace::Html, name: name.into(), attributes, properties }, Token::Close])
+    Tree(vec![
+        Token::Element {
+            namespace: Namespace::Html,
+            name: name.into(),
+            attributes,
+            properties,
+        },
+        Token::Close,
+    ])
 }
 
 pub(crate) fn text(text: &str) -> Tree {
@@ -40,7 +48,11 @@ impl Tree {
     /// An attribute of the first element.
     pub(crate) fn attribute(mut self, name: &str, value: &str) -> Self {
         if let Some(Token::Element { attributes, .. }) = self.0.first_mut() {
-            attributes.push(Attribute { namespace: None, name: name.into(), value: value.into() });
+            attributes.push(Attribute {
+                namespace: None,
+                name: name.into(),
+                value: value.into(),
+            });
         }
         self
     }
@@ -51,7 +63,14 @@ impl Tree {
 
     pub(crate) fn shadow_root() -> Self {
         let mode = scrubjay_format::event::ShadowMode::Open;
-        Self(vec![Token::ShadowRoot { mode, delegates_focus: false, manual_slots: false }, Token::Close])
+        Self(vec![
+            Token::ShadowRoot {
+                mode,
+                delegates_focus: false,
+                manual_slots: false,
+            },
+            Token::Close,
+        ])
     }
 
     pub(crate) fn template_content() -> Self {
@@ -61,11 +80,18 @@ impl Tree {
     /// A document with this in its body.
     pub(crate) fn document(content: Tree) -> Self {
         let (compat_mode, properties) = (CompatMode::Standards, Vec::new());
-        let document = Token::Document { compat_mode, base_url: "https://shop.example/".into(), properties };
+        let document = Token::Document {
+            compat_mode,
+            base_url: "https://shop.example/".into(),
+            properties,
+        };
         Self(vec![document, Token::Close]).with([element("html").with([element("body").with([content])])])
     }
 
     pub(crate) fn snapshot(content: Tree) -> Event {
-        Event::Snapshot(Forest { first: NodeId::DOCUMENT, tokens: Self::document(content).0 })
+        Event::Snapshot(Forest {
+            first: NodeId::DOCUMENT,
+            tokens: Self::document(content).0,
+        })
     }
 }

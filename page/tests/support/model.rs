@@ -33,6 +33,8 @@ struct Node {
     text: String,
     attributes: BTreeMap<&'static str, String>,
     rules: Option<Vec<Rule>>,
+    /// A style was parsed anew, since it had these children when the recorder looked last.
+    parsed_anew_from: Option<Vec<Index>>,
     /// What the recorder calls it.
     id: Option<NodeId>,
     is_touched: bool,
@@ -52,6 +54,8 @@ pub(crate) struct Model {
     nodes: Vec<Node>,
     next_id: u32,
     constructed: Vec<(SheetId, Vec<Rule>)>,
+    /// Styles whose rules are those of their markup again, though the markup did not change.
+    reparsed: Vec<Index>,
     rng: Rng,
     counter: usize,
 }
@@ -62,6 +66,7 @@ impl Model {
             nodes: Vec::new(),
             next_id: 1,
             constructed: Vec::new(),
+            reparsed: Vec::new(),
             rng: Rng::new(seed),
             counter: 0,
         };
@@ -81,7 +86,11 @@ impl Model {
         self.constructed.clear();
         let forest = self.forest(&[TOP]);
         self.forget_touched();
-        let viewport = Viewport { width: 800, height: 600, pixel_ratio_percent: 100 };
+        let viewport = Viewport {
+            width: 800,
+            height: 600,
+            pixel_ratio_percent: 100,
+        };
         vec![Event::Viewport(viewport), Event::Snapshot(forest), Event::SnapshotEnd]
     }
 
@@ -117,6 +126,7 @@ impl Model {
             text,
             attributes: BTreeMap::new(),
             rules: None,
+            parsed_anew_from: None,
             id: None,
             is_touched: true,
             is_text_dirty: false,
@@ -180,17 +190,23 @@ impl Model {
     }
 
     fn link(&mut self, node: Index, parent: Index, at: usize) {
+        self.parse_anew(parent);
         let at = at.min(self.nodes[parent].children.len());
         self.nodes[parent].children.insert(at, node);
         self.nodes[node].parent = Some(parent);
         self.nodes[node].is_touched = true;
-        self.nodes[parent].rules = None;
+    }
+
+    fn parse_anew(&mut self, style: Index) {
+        let node = &mut self.nodes[style];
+        node.rules = None;
+        node.parsed_anew_from.get_or_insert_with(|| node.children.clone());
     }
 
     fn unlink(&mut self, node: Index) {
         if let Some(parent) = self.nodes[node].parent.take() {
+            self.parse_anew(parent);
             self.nodes[parent].children.retain(|child| *child != node);
-            self.nodes[parent].rules = None;
         }
         self.nodes[node].is_touched = true;
     }
@@ -307,7 +323,7 @@ impl Model {
             self.nodes[node].text = format!("r{};", self.rng.below(1000));
             self.nodes[node].is_text_dirty = true;
             if let Some(parent) = self.nodes[node].parent {
-                self.nodes[parent].rules = None;
+                self.parse_anew(parent);
             }
         }
     }
@@ -505,8 +521,18 @@ impl Model {
                 nodes,
             });
         }
+        let mut reparsed = self.connected(|node| node.kind == Kind::Element("style") && node.id.is_some());
+        reparsed.retain(|style| self.is_reparsed_unseen(*style));
+        self.reparsed = reparsed;
         self.forget_touched();
         mutation
+    }
+
+    /// Whether a style lost its rules, though nothing in it is other than it was: what came has gone again.
+    fn is_reparsed_unseen(&self, style: Index) -> bool {
+        let node = &self.nodes[style];
+        let is_changed = |child: &Index| self.nodes[*child].is_touched || self.nodes[*child].is_text_dirty;
+        node.parsed_anew_from.as_ref() == Some(&node.children) && !node.children.iter().any(is_changed)
     }
 
     fn id(&self, node: Index) -> NodeId {
@@ -523,6 +549,7 @@ impl Model {
                 node.id = None;
                 node.rules = None;
             }
+            node.parsed_anew_from = None;
         }
     }
 
@@ -592,7 +619,12 @@ impl Model {
 
     /// Events beside the tree. The recorder has flushed.
     pub(crate) fn state_events(&mut self) -> Vec<Event> {
-        let mut events = Vec::new();
+        let reparsed = std::mem::take(&mut self.reparsed);
+        let whole = |style: Index| SheetChange {
+            sheet: Sheet::Of(self.id(style)),
+            content: content(&self.markup(style)),
+        };
+        let mut events: Vec<Event> = reparsed.into_iter().map(|style| Event::Sheet(whole(style))).collect();
         for _ in 0..self.rng.below(5) {
             events.extend(match self.rng.below(8) {
                 0 | 1 => self.property(),
@@ -654,15 +686,19 @@ impl Model {
             self.nodes[style].rules = Some(rules::parse(&content.text));
             return Some(Event::Sheet(SheetChange { sheet, content }));
         }
-        let texts = self.nodes[style]
-            .children
-            .iter()
-            .filter(|child| self.nodes[**child].kind == Kind::Text);
-        let markup: String = texts.map(|child| self.nodes[*child].text.as_str()).collect();
+        let markup = self.markup(style);
         let mut rules = self.nodes[style].rules.take().unwrap_or_else(|| rules::parse(&markup));
         let change = self.rule_change(sheet, &mut rules);
         self.nodes[style].rules = Some(rules);
         change.map(Event::Rule)
+    }
+
+    fn markup(&self, style: Index) -> String {
+        let texts = self.nodes[style]
+            .children
+            .iter()
+            .filter(|child| self.nodes[**child].kind == Kind::Text);
+        texts.map(|child| self.nodes[*child].text.as_str()).collect()
     }
 
     fn rule_change(&mut self, sheet: Sheet, rules: &mut Vec<Rule>) -> Option<RuleChange> {

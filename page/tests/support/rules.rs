@@ -34,7 +34,13 @@ pub(crate) fn change(rules: &mut Vec<Rule>, change: &RuleChange) -> Result<(), S
         return Err(nowhere());
     }
     match &change.operation {
-        RuleOperation::Insert(text) => rules.insert(at, Rule { selector: text.to_string(), ..Rule::default() }),
+        RuleOperation::Insert(text) => rules.insert(
+            at,
+            Rule {
+                selector: text.to_string(),
+                ..Rule::default()
+            },
+        ),
         RuleOperation::Delete => drop(rules.remove(at)),
         RuleOperation::SetProperty { name, value, .. } => {
             let declarations = &mut rules[at].declarations;

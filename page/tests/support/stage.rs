@@ -201,7 +201,9 @@ impl Stage {
                     rules = Some(self.markup_rules(*node)?);
                 }
                 let mut rules = rules.ok_or("a constructed sheet has content")?;
-                changes.iter().try_for_each(|change| rules::change(&mut rules, change))?;
+                changes
+                    .iter()
+                    .try_for_each(|change| rules::change(&mut rules, change))?;
                 match sheet {
                     Sheet::Constructed(id) => drop(self.sheets.insert(*id, rules)),
                     Sheet::Of(node) => self.node_mut(*node)?.rules = Some(rules),
@@ -494,7 +496,9 @@ fn page_rules(page: &Page, sheet: Sheet, markup: Vec<Rule>) -> Result<Vec<Rule>,
         return Ok(markup);
     };
     let mut rules = content.map_or(markup, |content| rules::parse(&content.text));
-    changes.iter().try_for_each(|change| rules::change(&mut rules, change))?;
+    changes
+        .iter()
+        .try_for_each(|change| rules::change(&mut rules, change))?;
     Ok(rules)
 }
 
