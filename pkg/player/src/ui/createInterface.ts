@@ -68,6 +68,8 @@ export function createInterface(root: ShadowRoot, playback: Playback, stage: HTM
   );
   host.addEventListener('keydown', (event) => handleKey(event as KeyboardEvent, playback), { signal });
   cover.addEventListener('click', () => {
+    // What was clicked may go away, and the focus with it: the keys shall stay the player's.
+    cover.focus({ preventScroll: true });
     if (playback.info !== null) togglePlay(playback);
   }, { signal });
   cover.addEventListener('dblclick', () => toggleFullscreen(host), { signal });

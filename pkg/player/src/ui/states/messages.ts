@@ -1,6 +1,5 @@
 // What stands in the stage's place while there is nothing to play: loading, empty, failed; and the poster before the start.
 
-import { play } from '../commands.ts';
 import { html } from '../dom.ts';
 import { icon, type IconName } from '../icons.ts';
 import { conditionOf, type Condition } from '../logic/condition.ts';
@@ -100,16 +99,11 @@ function failure(playback: Playback): HTMLElement {
 
 function poster(playback: Playback): HTMLElement {
   const duration = html('span', { class: 'poster-duration' }, formatTime(playback.duration));
-  const button = html(
+  // A click on it plays as a click on the page does.
+  return html(
     'button',
     { type: 'button', class: 'poster', 'aria-label': texts.poster },
     html('span', { class: 'poster-disc' }, icon('play')),
     duration,
   );
-  button.addEventListener('click', (event) => {
-    // The layer below would take the same click for another toggle.
-    event.stopPropagation();
-    play(playback);
-  });
-  return button;
 }

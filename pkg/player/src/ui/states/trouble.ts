@@ -23,8 +23,10 @@ export function createTrouble(playback: Playback, signal: AbortSignal): HTMLElem
     element.hidden = error === null || info === null || error === dismissed;
     reason.textContent = error?.message ?? '';
   };
-  close.addEventListener('click', (event) => {
-    event.stopPropagation();
+  element.addEventListener('click', (event) => event.stopPropagation(), { signal });
+  element.addEventListener('dblclick', (event) => event.stopPropagation(), { signal });
+  close.addEventListener('click', () => {
+    element.closest<HTMLElement>('.cover')?.focus({ preventScroll: true });
     dismissed = playback.error;
     update();
   }, { signal });

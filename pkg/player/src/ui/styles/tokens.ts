@@ -13,7 +13,7 @@
 //   --scrubjay-backdrop         around the recorded page
 //   --scrubjay-text             texts and icons
 //   --scrubjay-text-muted       secondary texts
-//   --scrubjay-border           hairlines
+//   --scrubjay-border           hairlines, and the element's own border
 //   --scrubjay-accent           what was played, what is switched on
 //   --scrubjay-on-accent        on that colour
 //   --scrubjay-activity         activity and track not yet played
@@ -34,12 +34,13 @@ export const tokens = `
   width: 100%; /* else the ratio would take it from the height, be that given or the least one below */
   min-height: 22rem;
   aspect-ratio: 16 / 10;
+  border: 1px solid var(--scrubjay-border, light-dark(#d5dae1, #2c323b));
   border-radius: var(--scrubjay-radius, 10px);
   color-scheme: light dark;
   direction: ltr;
 }
 :host([hidden]) { display: none; }
-:host(:fullscreen) { border-radius: 0; width: 100%; height: 100%; }
+:host(:fullscreen) { border: 0; border-radius: 0; width: 100%; height: 100%; }
 :host(:focus-visible) { outline: none; }
 
 .frame {

@@ -42,6 +42,8 @@ test('it is empty, then loads, then invites to play, and says why it can’t', a
   await page.getByRole('button', { name: 'Play recording' }).click();
   assert.equal((await state()).paused, false);
   assert.equal(await part('poster').count(), 0);
+  await page.keyboard.press('k');
+  assert.equal((await state()).paused, true, 'the keys are the player’s');
 });
 
 test('an error of a recording that plays is told once and can be put away', async () => {
@@ -50,6 +52,8 @@ test('an error of a recording that plays is told once and can be put away', asyn
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await player((it) => it.emit('error'));
   assert.equal(await part('trouble').isVisible(), false);
+  await page.keyboard.press('End');
+  assert.equal((await state()).time, 100, 'the keys are the player’s');
 });
 
 test('the page is scaled to fit and stays so when the room changes', async () => {
