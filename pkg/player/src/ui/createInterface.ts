@@ -41,7 +41,14 @@ export function createInterface(root: ShadowRoot, playback: Playback, stage: HTM
     frame.dataset['condition'] = condition;
     layout.setVisible(condition === 'poster' || condition === 'ready');
   });
-  const cover = html('div', { class: 'cover', tabindex: '-1' }, pointers.element, notices.element, messages, createTrouble(playback, signal));
+  const cover = html(
+    'div',
+    { class: 'cover', tabindex: '-1' },
+    pointers.element,
+    notices.element,
+    messages,
+    createTrouble(playback, signal),
+  );
   frame.append(addressBar.element, layout.backdrop, cover, createControls(playback, host, signal), help.element);
 
   const sheet = createStyleSheet();

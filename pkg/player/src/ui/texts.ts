@@ -39,7 +39,6 @@ export const texts = {
   withKey: (label: string, key: string) => `${label} (${key})`,
 
   timeline: 'Timeline',
-  inactive: 'Inactive',
   inactiveFor: (duration: string) => `No activity for ${duration}`,
   markerKinds,
   markerAt: (kind: string, label: string) => (label === '' ? kind : `${kind}: ${label}`),
@@ -69,7 +68,6 @@ export const texts = {
   helpTitle: 'Keyboard shortcuts',
   helpMarkers: 'Marks on the timeline',
   close: 'Close',
-  or: 'or',
   shortcuts: {
     playPause: 'Play or pause',
     step: 'Back or forward 5 seconds',

@@ -25,7 +25,10 @@ export const frame = `
 .sheet {
   position: absolute;
   background: #fff;
-  box-shadow: 0 0 0 1px light-dark(rgb(22 30 44 / 0.08), rgb(255 255 255 / 0.07)), 0 1px 3px var(--shadow), 0 10px 32px var(--shadow);
+  box-shadow:
+    0 0 0 1px light-dark(rgb(22 30 44 / 0.08), rgb(255 255 255 / 0.07)),
+    0 1px 3px var(--shadow),
+    0 10px 32px var(--shadow);
 }
 /* Page, cover and bars are siblings that overlap: their order is told here. */
 .stage-box {

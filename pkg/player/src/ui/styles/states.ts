@@ -1,7 +1,15 @@
 // Loading, empty, failed, the poster, and notices above the page.
 
 export const states = `
-.messages { position: absolute; inset: 0; display: grid; place-items: center; padding: 16px; pointer-events: none; overflow: auto; }
+.messages {
+  position: absolute;
+  inset: 0;
+  display: grid;
+  place-items: center;
+  padding: 16px;
+  pointer-events: none;
+  overflow: auto;
+}
 .messages > * { pointer-events: auto; }
 .message {
   display: grid;
@@ -137,5 +145,13 @@ export const states = `
 .trouble > .icon { color: light-dark(#a64f00, #f0a050); }
 .trouble-text { flex: 1; min-width: 0; padding: 4px 0; }
 .trouble-text strong { display: block; font-weight: 600; }
-.trouble-reason { display: block; color: var(--muted); overflow-wrap: anywhere; max-height: 4.2em; overflow: auto; user-select: text; }
+.trouble-reason {
+  display: block;
+  max-height: 4.2em;
+  overflow: auto;
+  overflow-wrap: anywhere;
+  color: var(--muted);
+  user-select: text;
+  -webkit-user-select: text;
+}
 `;

@@ -174,7 +174,15 @@ test('dragging seeks live, at most once per frame, and plays on when let go', as
   await page.mouse.move(x(20), box.y + 12);
   await page.mouse.down();
   assert.equal((await state()).paused, true);
-  await player((it) => { it.sought = []; it.frames = 0; const count = () => { it.frames++; requestAnimationFrame(count); }; requestAnimationFrame(count); });
+  await player((it) => {
+    it.sought = [];
+    it.frames = 0;
+    const count = () => {
+      it.frames++;
+      requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+  });
   await page.mouse.move(x(60), box.y + 200, { steps: 200 });
   await page.waitForTimeout(60);
   const seen = await player((it) => ({ sought: it.sought.length, frames: it.frames, last: it.sought.at(-1) }));
@@ -268,7 +276,11 @@ test('at its end it offers to play again', async () => {
 });
 
 test('the address follows what the element says, and what a page calls itself stays text', async () => {
-  await player((it) => { it.load(); it.interface.setPage('https://shop.example/<b>', '<img src=x onerror=alert(1)>'); it.emit('pagechange'); });
+  await player((it) => {
+    it.load();
+    it.interface.setPage('https://shop.example/<b>', '<img src=x onerror=alert(1)>');
+    it.emit('pagechange');
+  });
   assert.equal(await part('url').innerText(), 'https://shop.example/<b>');
   assert.equal(await part('page-title').innerText(), '<img src=x onerror=alert(1)>');
 });
@@ -285,7 +297,11 @@ test('it takes itself away without a trace and can come back', async () => {
   await player((it) => { it.load(); it.frame.contentDocument.body.textContent = 'still there'; });
   const left = await player((it) => {
     it.interface.destroy();
-    return { children: it.shadowRoot.childNodes.length, box: it.box.className + it.box.style.cssText, sheets: it.shadowRoot.adoptedStyleSheets.length };
+    return {
+      children: it.shadowRoot.childNodes.length,
+      box: it.box.className + it.box.style.cssText,
+      sheets: it.shadowRoot.adoptedStyleSheets.length,
+    };
   });
   assert.deepEqual(left, { children: 1, box: '', sheets: 0 });
   await player((it) => it.dispatchEvent(new KeyboardEvent('keydown', { key: 'l' })));
