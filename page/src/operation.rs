@@ -167,7 +167,8 @@ pub enum Operation {
     },
     /// The whole content of a style sheet, in place of everything it holds.
     SetSheet {
-        /// The sheet of a connected `<style>` or `<link>`, or a constructed one, which may be new.
+        /// The sheet of a `<style>` or `<link>` in the tree (in a template it has none: nothing to do), or a constructed one,
+        /// which may be new.
         sheet: Sheet,
         /// Its content; none: what the element's markup says.
         content: Option<SheetContent>,

@@ -1,5 +1,11 @@
 //! What events do to a page, case by case; above all the wrong ones.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test should stop where an expectation fails"
+)]
+
 mod support;
 
 use scrubjay_format::event::*;

@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_the_page_does_by_itself_is_no_activity() {
-        let ticks = ((0, 60)).map(|second| at(second * 1000, Event::Mutation(Mutation::default())));
+        let ticks = (0..60).map(|second| at(second * 1000, Event::Mutation(Mutation::default())));
         let events: Vec<_> = ticks.collect();
         assert_eq!(idle(&events, 10_000), [(0, 59_000)]);
     }

@@ -2,6 +2,11 @@
 //! as a browser.
 
 #![allow(dead_code, reason = "every test file compiles all of it and uses some")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test should stop where an expectation fails"
+)]
 
 pub(crate) mod build;
 pub(crate) mod model;
