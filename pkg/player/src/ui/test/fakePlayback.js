@@ -16,6 +16,8 @@ class FakePlayer extends HTMLElement {
   activity = Float32Array.from({ length: 100 }, (_, index) => (index % 10) / 10);
   /** Every value `currentTime` was set to. */
   sought = [];
+  /** Whether one was still under way each time. */
+  wasSeeking = [];
   seekMs = 0;
   #time = 0;
   #paused = true;
@@ -51,6 +53,7 @@ class FakePlayer extends HTMLElement {
   get currentTime() { return this.#time; }
   set currentTime(time) {
     this.sought.push(time);
+    this.wasSeeking.push(this.seeking);
     this.#time = time;
     this.ended = false;
     this.seeking = true;

@@ -201,9 +201,10 @@ test('a slow seek holds back the next, and the last place wins', async () => {
     await page.mouse.move(box.x + (box.width * step) / 20, box.y + 12);
     await page.waitForTimeout(20);
   }
+  const dragged = await player((it) => it.wasSeeking);
+  assert.ok(dragged.length > 1 && !dragged.includes(true), JSON.stringify(dragged));
   await page.mouse.up();
   const sought = await player((it) => it.sought);
-  assert.ok(sought.length <= 6, `${sought.length} seeks`);
   assert.ok(Math.abs(sought.at(-1) - 50) < 0.2);
 });
 
