@@ -41,6 +41,8 @@ pub struct Limits {
     pub request_parts: usize,
     /// Most bytes that wait to be stored, over all requests; beyond it clients are told to come again.
     pub queue_size_bytes: usize,
+    /// Most of them that one project may have there.
+    pub queue_share_bytes: usize,
     /// Bytes after which a flush takes no more requests.
     pub flush_size_bytes: usize,
     /// Most bytes of one session.
@@ -70,6 +72,7 @@ impl Default for Limits {
             request_size_bytes: 4 * MIB,
             request_parts: 64,
             queue_size_bytes: 64 * MIB,
+            queue_share_bytes: 32 * MIB,
             flush_size_bytes: 16 * MIB,
             session_size_bytes: 64 * MIB as u64,
             session_duration_ms: 4 * 60 * 60 * 1000,

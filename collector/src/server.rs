@@ -110,7 +110,7 @@ impl Server {
         let address = listener.local_addr().map_err(listen_failed)?;
 
         let limits = config.limits.clone();
-        let (queue, waiting) = Queue::new(limits.queue_size_bytes);
+        let (queue, waiting) = Queue::new(limits.queue_size_bytes, limits.queue_share_bytes);
         let flusher = Flusher::new(Arc::clone(&bytes), Arc::clone(&rows), limits.clone());
         let flusher = tokio::spawn(flusher.run(waiting));
         let ingest = Ingest {

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use crate::problem::Problem;
 
 use super::answer::RETRY_MS;
-use super::queue::Room;
+use super::queue::{NoRoom, Room};
 
 /// Reads a body of at most `size_max_bytes` within `time_max`, taking room for what arrives.
 pub(super) async fn read(
@@ -43,8 +43,7 @@ async fn collect(mut body: Body, room: &mut Room, size_max_bytes: usize) -> Resu
         if first.len() + rest.len() + data.len() > size_max_bytes {
             return Err(too_large(size_max_bytes));
         }
-        room.take(data.len())
-            .map_err(|full| Problem::later(StatusCode::SERVICE_UNAVAILABLE, "busy", full.to_string(), RETRY_MS))?;
+        room.take(data.len()).map_err(no_room)?;
         // Most bodies arrive in one piece, which then need not be copied.
         if first.is_empty() {
             first = data;
@@ -59,6 +58,15 @@ async fn collect(mut body: Body, room: &mut Room, size_max_bytes: usize) -> Resu
     whole.extend_from_slice(&first);
     whole.extend_from_slice(&rest);
     Ok(whole.freeze())
+}
+
+/// What a client is told that there is no room for.
+pub(super) fn no_room(cause: NoRoom) -> Problem {
+    let (status, code) = match cause {
+        NoRoom::QueueFull => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+        NoRoom::ShareFull => (StatusCode::TOO_MANY_REQUESTS, "too_much"),
+    };
+    Problem::later(status, code, cause.to_string(), RETRY_MS)
 }
 
 pub(super) fn too_large(size_max_bytes: usize) -> Problem {

@@ -2,6 +2,7 @@
 
 use scrubjay_format::event::{NavigationCause, Scalar, Start};
 use scrubjay_format::{Event, Text, TimedEvent};
+use scrubjay_signals::DeviceKind;
 
 use crate::model::{Device, Fact, FactCounts, Facts, StartFacts, ViewportSize};
 
@@ -97,15 +98,30 @@ fn start_facts(start: &Start) -> StartFacts {
     StartFacts {
         url: bounded(start.url.clone()),
         referrer: bounded(start.referrer.clone()),
-        device: Device {
-            browser: String::new(),
-            os: String::new(),
-            kind: "desktop".into(),
-        },
+        device: device(&start.user_agent),
         viewport: ViewportSize {
             width: start.viewport.width,
             height: start.viewport.height,
         },
+    }
+}
+
+/// Browser with its major version, system, and what kind of device they run on.
+fn device(user_agent: &str) -> Device {
+    let device = scrubjay_signals::device(user_agent);
+    let browser = match device.browser_major {
+        Some(major) => format!("{} {major}", device.browser),
+        None => device.browser.to_string(),
+    };
+    let kind = match device.kind {
+        DeviceKind::Desktop => "desktop",
+        DeviceKind::Mobile => "mobile",
+        DeviceKind::Tablet => "tablet",
+    };
+    Device {
+        browser,
+        os: device.os.to_string(),
+        kind: kind.to_owned(),
     }
 }
 

@@ -25,7 +25,7 @@ pub use check::{Checked, Place, check};
 pub use facts::facts;
 pub use flusher::Flusher;
 pub use keys::Keys;
-pub use queue::{NotStored, PartResult, Queue, QueueFull, Room, Waiting};
+pub use queue::{NoRoom, NotStored, PartResult, Queue, Room, Waiting};
 
 /// What the ingest endpoint works with.
 pub struct Ingest {
@@ -61,7 +61,7 @@ pub async fn receive(
     if announced.is_some_and(|length| length > limits.request_size_bytes as u64) {
         return Err(body::too_large(limits.request_size_bytes));
     }
-    let mut room = ingest.queue.no_room();
+    let mut room = ingest.queue.room(&project);
     let body = body::read(
         request.into_body(),
         &mut room,
@@ -95,7 +95,7 @@ async fn store(queue: &Queue, checked: Checked, mut room: Room) -> Result<Answer
     let mut held = Vec::with_capacity(names.len());
     if !parts.is_empty() {
         let facts_size_bytes = parts.iter().map(|part| part.facts.size_bytes()).sum();
-        room.take(facts_size_bytes).map_err(|full| later(full.to_string()))?;
+        room.take(facts_size_bytes).map_err(body::no_room)?;
         let (reply, result) = oneshot::channel();
         queue
             .push(Waiting { parts, reply, room })

@@ -30,7 +30,7 @@ impl Folder {
             path: path.display().to_string(),
             source,
         };
-        std::fs::create_dir_all(path).map_err(failed)?;
+        make(path).map_err(failed)?;
         // fsync is off by default: an acknowledgement would mean no more than "in the page cache".
         let files = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
         Ok(Self {
@@ -69,6 +69,14 @@ impl ByteStore for Folder {
         }
         .boxed()
     }
+}
+
+/// Makes a folder that no other user of the machine can look into: recordings are about people.
+fn make(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(path)
 }
 
 #[cfg(unix)]

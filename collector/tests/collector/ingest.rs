@@ -32,7 +32,10 @@ fn a_visit_is_acknowledged_listed_and_given_back() {
     assert_eq!(session["started_at_ms"], STARTED_AT_MS);
     assert_eq!(session["duration_ms"], 300);
     assert_eq!(session["viewport"], json!({ "width": 1280, "height": 720 }));
-    assert_eq!(session["device"]["kind"], "desktop");
+    assert_eq!(
+        session["device"],
+        json!({ "browser": "Chrome 130", "os": "Linux", "kind": "desktop" })
+    );
     assert_eq!(session["live"], false, "its last part has come");
     assert_eq!(session["conflict"], false);
     let counts = json!({

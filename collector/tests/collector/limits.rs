@@ -110,6 +110,15 @@ fn a_full_queue_asks_to_come_again() {
 }
 
 #[test]
+fn a_project_that_fills_its_share_is_told_so() {
+    let part = encoder(session(1), stream(2)).finish_part(false);
+    let server = InProcess::start_with(|config| config.limits.queue_share_bytes = part.len() - 1);
+    let response = server.post(&part);
+    assert_eq!((response.status, &response.json()["error"]), (429, &json!("too_much")));
+    assert_eq!(response.header("retry-after"), Some("1"));
+}
+
+#[test]
 fn what_facts_take_counts_in_the_queue_too() {
     // A label in the string table costs little each time it is used again, and all of it in memory.
     let label = "label ".repeat(40);
