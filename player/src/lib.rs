@@ -12,5 +12,5 @@ mod wasm;
 
 pub use ops::{MediaTimes, OpBatch, encode};
 pub use session::{Chapter, Session, SessionError};
-pub use summary::{Marker, MarkerKind};
+pub use summary::Marker;
 pub use timeline::{ClickMark, PointerFrame, PointerPoint};

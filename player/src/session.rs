@@ -1,5 +1,7 @@
 //! A session being watched.
 
+use std::ops::Range;
+
 use scrubjay_format::event::{Event, Start};
 use scrubjay_format::{FormatError, NodeId, Recording, Text, TimedEvent};
 use scrubjay_page::{Page, diff, diff_dirty};
@@ -139,40 +141,17 @@ impl Session {
 
     /// What is worth finding, in order of time.
     pub fn markers(&self) -> Vec<Marker> {
-        let mut markers: Vec<Marker> = self
-            .events()
-            .filter_map(|(offset_ms, event)| summary::marker(offset_ms, event))
-            .collect();
-        markers.sort_by_key(|marker| marker.at_ms);
-        markers
+        summary::markers(&self.recording, &self.timeline)
     }
 
     /// Stretches in which nothing happens, in milliseconds.
-    pub fn quiet_ranges(&self) -> Vec<(u32, u32)> {
-        summary::quiet_ranges(&self.activity_ms(), self.duration_ms())
+    pub fn quiet_ranges(&self) -> Vec<Range<u32>> {
+        summary::quiet_ranges(&self.recording, &self.timeline)
     }
 
     /// How much happens in each of `steps` equal stretches, from 0 to 1.
     pub fn activity(&self, steps: usize) -> Vec<f32> {
-        summary::histogram(&self.activity_ms(), self.duration_ms(), steps)
-    }
-
-    fn activity_ms(&self) -> Vec<u32> {
-        let active = self.events().filter(|(_, event)| summary::is_activity(&event.event));
-        let mut times: Vec<u32> = active
-            .map(|(offset_ms, event)| offset_ms.saturating_add(event.at_ms))
-            .collect();
-        times.sort_unstable();
-        times
-    }
-
-    /// All events with the offset of their stream.
-    fn events(&self) -> impl Iterator<Item = (u32, &TimedEvent)> {
-        let streams = self.recording.streams.iter().enumerate();
-        streams.flat_map(|(index, stream)| {
-            let offset_ms = self.timeline.offset_ms(index);
-            stream.events.iter().map(move |event| (offset_ms, event))
-        })
+        summary::activity(&self.recording, &self.timeline, steps)
     }
 
     /// The offset of a stream (by its index in the recording) on the session's clock.

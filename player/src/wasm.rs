@@ -1,10 +1,12 @@
 //! What JavaScript sees.
 
 use scrubjay_format::event::PointerKind;
+use scrubjay_signals::{Device, DeviceKind, device};
 use wasm_bindgen::prelude::*;
 
 use crate::ops::OpBatch;
-use crate::session::Session;
+use crate::session::{Chapter, Session};
+use crate::summary::Marker;
 use crate::timeline::PointerFrame;
 
 /// A batch of stage operations on its way to JavaScript.
@@ -49,6 +51,92 @@ impl WasmOpBatch {
     }
 }
 
+/// Something worth finding on the timeline.
+#[wasm_bindgen(js_name = Marker)]
+#[derive(Debug)]
+pub struct WasmMarker(Marker);
+
+#[wasm_bindgen(js_class = Marker)]
+impl WasmMarker {
+    /// When, in milliseconds.
+    #[wasm_bindgen(getter, js_name = atMs)]
+    pub fn at_ms(&self) -> u32 {
+        self.0.at_ms
+    }
+
+    /// What it stands for.
+    #[wasm_bindgen(getter)]
+    pub fn kind(&self) -> String {
+        self.0.kind.to_owned()
+    }
+
+    /// In words.
+    #[wasm_bindgen(getter)]
+    pub fn label(&self) -> String {
+        self.0.label.to_string()
+    }
+}
+
+/// A document that was visited.
+#[wasm_bindgen(js_name = Chapter)]
+#[derive(Debug)]
+pub struct WasmChapter(Chapter);
+
+#[wasm_bindgen(js_class = Chapter)]
+impl WasmChapter {
+    /// When it begins to be seen, in milliseconds.
+    #[wasm_bindgen(getter, js_name = atMs)]
+    pub fn at_ms(&self) -> u32 {
+        self.0.at_ms
+    }
+
+    /// Its first address.
+    #[wasm_bindgen(getter)]
+    pub fn url(&self) -> String {
+        self.0.url.to_string()
+    }
+
+    /// Its first title.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> String {
+        self.0.title.to_string()
+    }
+}
+
+/// What a device says it is.
+#[wasm_bindgen(js_name = Device)]
+#[derive(Debug)]
+pub struct WasmDevice(Device);
+
+#[wasm_bindgen(js_class = Device)]
+impl WasmDevice {
+    /// `Chrome 131`, or empty.
+    #[wasm_bindgen(getter)]
+    pub fn browser(&self) -> String {
+        match self.0.browser_major {
+            Some(major) => format!("{} {major}", self.0.browser),
+            None => self.0.browser.to_string(),
+        }
+    }
+
+    /// `Windows`, `Android` … or empty.
+    #[wasm_bindgen(getter)]
+    pub fn os(&self) -> String {
+        self.0.os.to_string()
+    }
+
+    /// `desktop`, `mobile` or `tablet`.
+    #[wasm_bindgen(getter)]
+    pub fn kind(&self) -> String {
+        let name = match self.0.kind {
+            DeviceKind::Desktop => "desktop",
+            DeviceKind::Mobile => "mobile",
+            DeviceKind::Tablet => "tablet",
+        };
+        name.to_owned()
+    }
+}
+
 /// A session being watched. See the crate's `Session`.
 #[wasm_bindgen(js_name = Session)]
 #[derive(Debug)]
@@ -83,28 +171,6 @@ impl WasmSession {
     #[wasm_bindgen(getter, js_name = streamCount)]
     pub fn stream_count(&self) -> usize {
         self.0.stream_count()
-    }
-
-    /// `navigator.userAgent` of the visitor.
-    #[wasm_bindgen(getter, js_name = userAgent)]
-    pub fn user_agent(&self) -> String {
-        self.0
-            .start()
-            .map_or_else(String::new, |start| start.user_agent.to_string())
-    }
-
-    /// Whether the visitor had a touch screen.
-    #[wasm_bindgen(getter)]
-    pub fn touch(&self) -> bool {
-        self.0.start().is_some_and(|start| start.touch)
-    }
-
-    /// Width and height of the viewport at the beginning, in CSS pixels.
-    #[wasm_bindgen(getter)]
-    pub fn viewport(&self) -> Vec<u32> {
-        self.0
-            .start()
-            .map_or_else(Vec::new, |start| vec![start.viewport.width, start.viewport.height])
     }
 
     /// The address shown now.
@@ -152,26 +218,9 @@ impl WasmSession {
         flatten(&self.0.pointers(milliseconds(at_ms)))
     }
 
-    /// The times of the markers, in milliseconds.
-    #[wasm_bindgen(js_name = markerTimes)]
-    pub fn marker_times(&self) -> Vec<u32> {
-        self.0.markers().iter().map(|marker| marker.at_ms).collect()
-    }
-
-    /// The kinds of the markers.
-    #[wasm_bindgen(js_name = markerKinds)]
-    pub fn marker_kinds(&self) -> Vec<String> {
-        self.0
-            .markers()
-            .iter()
-            .map(|marker| marker.kind.name().to_owned())
-            .collect()
-    }
-
-    /// The labels of the markers.
-    #[wasm_bindgen(js_name = markerLabels)]
-    pub fn marker_labels(&self) -> Vec<String> {
-        self.0.markers().into_iter().map(|marker| marker.label).collect()
+    /// What is worth finding, in order of time.
+    pub fn markers(&self) -> Vec<WasmMarker> {
+        self.0.markers().into_iter().map(WasmMarker).collect()
     }
 
     /// Starts and ends of stretches in which nothing happens, by turns, in milliseconds.
@@ -180,7 +229,7 @@ impl WasmSession {
         self.0
             .quiet_ranges()
             .iter()
-            .flat_map(|(start, end)| [*start, *end])
+            .flat_map(|range| [range.start, range.end])
             .collect()
     }
 
@@ -189,20 +238,14 @@ impl WasmSession {
         self.0.activity(steps)
     }
 
-    /// Times at which another document begins to be seen, in milliseconds.
-    #[wasm_bindgen(js_name = chapterTimes)]
-    pub fn chapter_times(&self) -> Vec<u32> {
-        self.0.chapters().iter().map(|chapter| chapter.at_ms).collect()
+    /// When which document is seen.
+    pub fn chapters(&self) -> Vec<WasmChapter> {
+        self.0.chapters().into_iter().map(WasmChapter).collect()
     }
 
-    /// The addresses of those documents.
-    #[wasm_bindgen(js_name = chapterUrls)]
-    pub fn chapter_urls(&self) -> Vec<String> {
-        self.0
-            .chapters()
-            .iter()
-            .map(|chapter| chapter.url.to_string())
-            .collect()
+    /// What the visitor's device says it is.
+    pub fn device(&self) -> WasmDevice {
+        WasmDevice(device(self.0.start().map_or("", |start| &start.user_agent)))
     }
 }
 

@@ -1,5 +1,10 @@
 //! Seeking and playing give the same, whichever way they come.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a failed expectation should stop the test where it stands"
+)]
+
 mod common;
 
 use common::{append, attribute, snapshot, start, stream};

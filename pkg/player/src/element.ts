@@ -1,4 +1,3 @@
-import { deviceOf } from './core/device.ts';
 import { Playback } from './core/playback.ts';
 import { readPointers } from './core/pointers.ts';
 import { readSource } from './core/source.ts';
@@ -196,7 +195,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
       duration: session.durationMs / 1000,
       ...this.#page,
       viewport: this.#viewport,
-      device: deviceOf(session.userAgent, session.touch),
+      device: this.#summary.device,
       streams: session.streamCount,
       chapters: this.#summary.chapters,
       problems: session.problems,

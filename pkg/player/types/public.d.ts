@@ -14,8 +14,10 @@ export interface PlayerDevice {
 export interface PlayerChapter {
   /** When it begins to be seen, in seconds. */
   readonly time: number;
-  /** Its address. */
+  /** Its first address. */
   readonly url: string;
+  /** Its first title. */
+  readonly title: string;
 }
 
 /** What is known of a recording. */

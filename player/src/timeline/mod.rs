@@ -73,6 +73,13 @@ impl Timeline {
         self.streams.get(stream).map_or(0, |stream| stream.offset_ms)
     }
 
+    /// When the last thing of a stream happened.
+    pub(crate) fn end_ms(&self, stream: usize) -> u32 {
+        self.streams
+            .get(stream)
+            .map_or(0, |stream| stream.offset_ms.saturating_add(stream.length_ms))
+    }
+
     /// What is seen at a time.
     pub(crate) fn at(&self, recording: &Recording, at_ms: u32) -> Moment {
         let next = self.switches.partition_point(|switch| switch.at_ms <= at_ms);
