@@ -8,7 +8,7 @@
 const SNAPSHOT = 1, REMOVE = 2, INSERT = 3, SET_TEXT = 4, SET_ATTRIBUTE = 5, SET_PROPERTY = 6, SNAPSHOT_END = 7;
 // Steps of a forest.
 const ELEMENT = 16, DOCUMENT = 17, SHADOW_ROOT = 18, DOCTYPE = 19, TEXT = 20, COMMENT = 21, CDATA = 22, INSTRUCTION = 23,
-  EXISTING = 24, CLOSE = 25, END = 26;
+  EXISTING = 24, CLOSE = 25, END = 26, TEMPLATE_CONTENT = 27;
 // Properties.
 const VALUE = 1, CHECKED = 2, INDETERMINATE = 3, SELECTED = 4, SCROLL = 5, MODAL = 6, POPOVER_OPEN = 7, FULLSCREEN = 8, DEFINED = 9,
   CURRENT_SOURCE = 10, MEDIA = 11, SHEET = 12, PLACEHOLDER = 13;
@@ -43,6 +43,8 @@ const OBSERVED = { childList: true, attributes: true, characterData: true, subtr
 const CLOCK_EVERY = 128;
 /** Frames do not come in hidden tabs; this long after a change it is read anyway. */
 const FRAME_TIMEOUT_MS = 100;
+/** How often frames that are loading are looked at. */
+const FRAME_POLL_MS = 50;
 
 const now = () => performance.now();
 const lone = (text) => {
@@ -96,6 +98,8 @@ export class Reader {
     this.documents = new Map();
     /** Frame elements with the document recorded in each. */
     this.frames = new Map();
+    /** Frames that have not loaded yet: their document is replaced some time before the event. */
+    this.loading = new Set();
     /** Closed shadow roots by their host: the page cannot see them, so neither can we unless we saw them being made. */
     this.closedRoots = new WeakMap();
     /** Inputs that have been password fields: they stay secret after "show password". */
@@ -103,6 +107,8 @@ export class Reader {
     /** Elements that selectors of the options give a level, as of the last reading. */
     this.ruled = new Map();
     this.shadowRoots = new Set();
+    /** Contents of templates, each with its template. */
+    this.templates = new WeakMap();
     this.undefinedNames = new Map();
     this.hookedPrototypes = new WeakSet();
     this.releases = new WeakMap();
@@ -266,6 +272,7 @@ export class Reader {
     this.ids = new WeakMap();
     this.documents.clear();
     this.frames.clear();
+    this.loading.clear();
     this.shadowRoots.clear();
     this.unfinished.clear();
     this.clearChanges();
@@ -458,7 +465,9 @@ export class Reader {
 
   /** @private Whether a node is in a document that is recorded. */
   inPage(node) {
-    return node.isConnected && this.documents.has(node.nodeType === 9 ? node : node.ownerDocument);
+    if (node.isConnected) return this.documents.has(node.nodeType === 9 ? node : node.ownerDocument);
+    const template = this.templates.get(node.getRootNode());
+    return template !== undefined && this.ids.has(template) && this.inPage(template);
   }
 
   /** @private Forgets a node and all below it; the ids that its parent's removal does not cover are removed from the recording. */
@@ -482,6 +491,7 @@ export class Reader {
       if (type === 1) {
         const shadow = node.shadowRoot || this.closedRoots.get(node);
         if (shadow) rest.push(shadow);
+        if (node.localName === 'template' && node.content) rest.push(node.content);
         const inner = this.frames.get(node);
         if (inner) {
           this.frames.delete(node);
@@ -595,7 +605,7 @@ export class Reader {
     if (role !== null && TYPED_ROLE.test(role)) marks |= FORM_VALUE;
     if (kind === K_TEXTAREA || kind === K_OPTION) marks |= FORM_VALUE;
     else if (kind === K_STYLE || (kind === 0 && element.localName === 'style' && element.namespaceURI === SVG)) marks |= CSS;
-    else if (kind === K_INERT || kind === K_TEMPLATE || kind === K_FRAME) marks |= OPAQUE;
+    else if (kind === K_INERT || kind === K_FRAME) marks |= OPAQUE;
     if ((marks & LEVEL) === HIDE) marks |= OPAQUE;
     return marks;
   }
@@ -686,8 +696,13 @@ export class Reader {
     const shadow = element.shadowRoot || this.closedRoots.get(element);
     if (shadow) return shadow;
     const name = element.localName;
+    if (name === 'template' && element.namespaceURI === HTML) {
+      this.templates.set(element.content, element);
+      return element.content;
+    }
     if ((name === 'iframe' || name === 'frame') && element.namespaceURI === HTML) {
       const inner = contentDocument(element);
+      if (element.hasAttribute('src') || element.hasAttribute('srcdoc')) this.loading.add(element);
       if (inner && inner !== this.top && !this.documents.has(inner)) {
         this.frames.set(element, inner);
         return inner;
@@ -710,7 +725,9 @@ export class Reader {
         return -1;
       case 8:
         this.take(node, above);
-        this.put(COMMENT); // what it says is never shown, so it is not taken
+        this.put(COMMENT);
+        // What it says is never shown: it leaves the page only where all does.
+        this.str((above & LEVEL) === 0 ? node.data : '');
         return -1;
       case 9:
         return this.document(node, above);
@@ -764,6 +781,11 @@ export class Reader {
   /** @private */
   shadowRoot(root, above) {
     this.take(root, above & INHERITED);
+    if (this.templates.has(root)) {
+      this.put(TEMPLATE_CONTENT);
+      this.observer.observe(root, OBSERVED);
+      return above & INHERITED;
+    }
     this.put(SHADOW_ROOT);
     this.put((root.mode === 'closed' ? 1 : 0) | (root.delegatesFocus ? 2 : 0) | (root.slotAssignment === 'manual' ? 4 : 0));
     this.observer.observe(root, OBSERVED);
@@ -797,16 +819,17 @@ export class Reader {
     const countAt = this.at;
     this.put(0);
     let count = 0;
-    let level = null, editable = null, role = null;
-    if (kind !== K_INERT && element.hasAttributes()) {
+    let level = null, editable = null, role = null, prefixed = false;
+    if (element.hasAttributes()) {
       const names = element.getAttributeNames();
       for (let i = 0; i < names.length; i++) {
         const name = names[i];
-        if (html && name.indexOf(':') < 0) {
+        if (name.indexOf(':') >= 0) prefixed = true;
+        else if (html) {
           // Nearly all attributes; without making an Attr object of each.
           let value = element.getAttribute(name);
           if (value === null) value = element.getAttributeNS(null, name); // an upper-case name set by setAttributeNS
-          if (value === null || this.dropped(name)) continue;
+          if (value === null || this.dropped(name) || (kind === K_INERT && name === 'src')) continue;
           if (name === 'data-sj-privacy') level = value;
           else if (name === 'contenteditable') editable = value;
           else if (name === 'role') role = value;
@@ -815,7 +838,7 @@ export class Reader {
           count++;
         }
       }
-      if (!html || count < names.length) count += this.namespacedAttributes(element, html);
+      if (!html || prefixed) count += this.namespacedAttributes(element, html);
       if (!html) {
         level = element.getAttribute('data-sj-privacy');
         role = element.getAttribute('role');
@@ -1043,7 +1066,10 @@ export class Reader {
   /** Something has loaded: a frame has another document now, an image may have chosen its source. */
   loaded(target) {
     const name = target.localName;
-    if (name === 'iframe' || name === 'frame') this.schedule();
+    if (name === 'iframe' || name === 'frame') {
+      this.loading.delete(target);
+      this.schedule();
+    }
     else if (name === 'img' && (target.hasAttribute('srcset') || (target.parentNode && target.parentNode.localName === 'picture'))) this.touch(target);
   }
 
@@ -1076,6 +1102,14 @@ export class Reader {
 
   /** @private Frames whose document is another one than the recorded, and documents that were opened anew in another mode. */
   checkFrames() {
+    for (const frame of this.loading) if (!this.ids.has(frame) || !frame.isConnected) this.loading.delete(frame);
+    if (this.loading.size && !this.polling) {
+      this.polling = true;
+      this.scope.later(FRAME_POLL_MS, () => {
+        this.polling = false;
+        this.schedule();
+      });
+    }
     for (const [document, mode] of this.documents) {
       if (document.compatMode === mode) continue;
       if (document === this.top) {
@@ -1219,7 +1253,7 @@ export class Reader {
   writeTexts() {
     for (const node of this.changedTexts) {
       const id = this.ids.get(node);
-      if (id === undefined || id >= this.firstNew || node.nodeType === 8) continue;
+      if (id === undefined || id >= this.firstNew || (node.nodeType === 8 && this.marks[id] & LEVEL)) continue;
       this.put(SET_TEXT);
       this.put(id);
       this.put(this.marks[id]);
@@ -1234,13 +1268,12 @@ export class Reader {
       if (id === undefined || id >= this.firstNew) continue;
       const html = element.namespaceURI === HTML;
       const kind = html ? KINDS[element.localName] | 0 : 0;
-      if (kind === K_INERT) continue;
       if (kind === K_INPUT) this.marks[id] |= this.secret(element);
       for (const key of names) {
         const split = key.indexOf('\n');
         const namespace = split < 0 ? null : key.slice(0, split);
         const local = split < 0 ? key : key.slice(split + 1);
-        if (this.dropped(local)) continue;
+        if (this.dropped(local) || (kind === K_INERT && local === 'src')) continue;
         const attribute = namespace !== null || !html ? element.getAttributeNodeNS(namespace, local) : null;
         let value;
         if (namespace !== null || !html) value = attribute ? attribute.value : null;
@@ -1263,6 +1296,7 @@ export class Reader {
         if (kind === K_INPUT && local === 'type') this.changedStates.add(element);
         if (kind === K_OPTION && local === 'selected' && element.closest('select')) this.changedStates.add(element.closest('select'));
         if (kind === K_DIALOG && local === 'open') this.changedStates.add(element);
+        if (kind === K_FRAME && (local === 'src' || local === 'srcdoc')) this.loading.add(element);
         if (local === 'popover') this.changedStates.add(element);
         if (kind === K_LINK && this.sheets) this.sheets.linkChanged(element, local);
         if (kind === K_IMAGE && (local === 'srcset' || local === 'sizes' || local === 'src')) this.changedStates.add(element);

@@ -64,6 +64,8 @@ export class Sheets {
     /** Rules whose declarations the page has in hand, with their text as last seen. */
     this.handed = new Map();
     this.adopters = new Map();
+    /** Elements whose sheet is recorded as something else than their text says, with that sheet. */
+    this.owners = new Map();
     /** Links with what they were last fetched for. */
     this.links = new WeakMap();
     this.linkText = new WeakMap();
@@ -85,6 +87,7 @@ export class Sheets {
     const rules = rulesOf(sheet);
     if (!rules || !(this.modified.has(sheet) || sheet.disabled || (rules.length && !element.textContent.trim()))) return 0;
     this.whole.add(sheet);
+    this.owners.set(element, sheet);
     this.reader.put(SHEET);
     this.content(textOf(rules), null, '', sheet.disabled);
     return 1;
@@ -110,6 +113,8 @@ export class Sheets {
   /** Writes what has changed. */
   write() {
     const { reader } = this;
+    for (const [rule, last] of this.handed) this.checkHanded(rule, last);
+    for (const [element, sheet] of this.owners) this.checkOwner(element, sheet);
     for (const [root, last] of this.adopters) {
       const id = reader.idOf(root);
       if (!id) {
@@ -130,7 +135,6 @@ export class Sheets {
     this.stale.clear();
     for (const change of this.changes) this.writeChange(change);
     this.changes = [];
-    for (const [rule, last] of this.handed) this.checkHanded(rule, last);
     this.whole.clear();
   }
 
@@ -139,6 +143,7 @@ export class Sheets {
     this.constructed = new WeakMap();
     this.nextSheet = 1;
     this.adopters.clear();
+    this.owners.clear();
     this.links = new WeakMap();
     this.changes = [];
   }
@@ -189,6 +194,7 @@ export class Sheets {
     const rules = rulesOf(sheet);
     if (!id || !rules) return;
     this.whole.add(sheet);
+    this.owners.set(owner, sheet);
     this.reader.put(SHEET_CONTENT);
     this.reader.put(OF_NODE);
     this.reader.put(id);
@@ -206,6 +212,7 @@ export class Sheets {
     const constructed = this.constructed.get(sheet);
     const id = constructed ?? this.reader.idOf(sheet.ownerNode);
     if (!id) return;
+    if (constructed === undefined) this.owners.set(sheet.ownerNode, sheet);
     const { reader } = this;
     reader.put(RULE);
     reader.put(constructed === undefined ? OF_NODE : CONSTRUCTED);
@@ -228,7 +235,30 @@ export class Sheets {
     this.handed.set(rule, text);
     this.modified.add(sheet);
     const path = pathOf(rule);
-    if (path) this.writeChange({ sheet, path, operation: SET_TEXT, text });
+    // After what was inserted and deleted in this frame: the place is the one it has by now.
+    if (path) this.changes.push({ sheet, path, operation: SET_TEXT, text });
+  }
+
+  /** @private A browser makes a sheet anew when its element is moved or gets other text; what the CSSOM did to it is gone. */
+  checkOwner(element, recorded) {
+    const id = this.reader.idOf(element);
+    const sheet = element.sheet;
+    if (!id || !sheet) {
+      this.owners.delete(element);
+      return;
+    }
+    if (sheet === recorded) return;
+    this.owners.delete(element);
+    if (this.whole.has(sheet)) return;
+    if (this.modified.has(sheet)) {
+      this.writeWhole(sheet);
+      return;
+    }
+    this.reader.put(SHEET_CONTENT);
+    this.reader.put(OF_NODE);
+    this.reader.put(id);
+    this.content(this.linkText.get(element) ?? element.textContent, sheet.href, '', sheet.disabled);
+    this.whole.add(sheet);
   }
 
   // ---- Linked sheets -----------------------------------------------------------------------------------------------

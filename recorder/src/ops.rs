@@ -43,6 +43,7 @@ mod token {
     pub(super) const EXISTING: u32 = 24;
     pub(super) const CLOSE: u32 = 25;
     pub(super) const END: u32 = 26;
+    pub(super) const TEMPLATE_CONTENT: u32 = 27;
 }
 
 /// Properties.
@@ -397,7 +398,8 @@ impl Batch<'_> {
                     forest.existing(self.input.node()?);
                     continue;
                 }
-                token::COMMENT => forest.comment(""),
+                token::COMMENT => forest.comment(self.input.text()?),
+                token::TEMPLATE_CONTENT => forest.template_content(),
                 token::DOCUMENT => self.document(forest)?,
                 token::SHADOW_ROOT => {
                     let flags = self.input.word("flags of a shadow root")?;
