@@ -28,6 +28,16 @@ const MAX_FLUSH_MS: u32 = 60_000;
 /// Time for the last reading of a page that is being left, or of a recording that is stopped.
 const LAST_READ_BUDGET_MS: f64 = 40.0;
 
+/// How long parts may wait at most, by the age of the stream. Many pages are left within seconds, and what is sent before
+/// that cannot get lost then; later, longer parts take fewer bytes.
+fn early_flush_ms(age_ms: u32) -> u32 {
+    match age_ms {
+        0..10_000 => 500,
+        10_000..60_000 => 2_000,
+        _ => MAX_FLUSH_MS,
+    }
+}
+
 /// Everything of one recording. Dropping it takes all of it back.
 pub(crate) struct Recorder {
     tape: Rc<Tape>,
@@ -249,7 +259,7 @@ impl Recorder {
     fn cut_soon(&self) {
         if !self.cut_is_due.get() && self.tape.pending_size_bytes() > 0 {
             self.cut_is_due.set(true);
-            self.cutting.set(self.flush_ms.get());
+            self.cutting.set(self.flush_ms.get().min(early_flush_ms(self.tape.now_ms())));
         }
     }
 
