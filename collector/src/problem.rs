@@ -1,5 +1,6 @@
 //! What a client is told when a request fails.
 
+use axum::extract::rejection::QueryRejection;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -52,6 +53,12 @@ impl Problem {
             "not_found",
             format!("there is no {what} of that name"),
         )
+    }
+}
+
+impl From<QueryRejection> for Problem {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_query", rejection.body_text())
     }
 }
 

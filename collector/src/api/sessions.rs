@@ -1,6 +1,7 @@
 //! `GET /api/sessions`: the list, newest first.
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,9 @@ pub(super) struct Answer {
 pub(super) async fn list(
     State(api): State<Api>,
     OpenProject(project): OpenProject,
-    Query(parameters): Query<Parameters>,
+    parameters: Result<Query<Parameters>, QueryRejection>,
 ) -> Result<Json<Answer>, Problem> {
+    let Query(parameters) = parameters?;
     let limit = parameters.limit.unwrap_or(LIMIT_DEFAULT);
     if !(1..=LIMIT_MAX).contains(&limit) {
         let reason = format!("limit is {limit}, it should be 1 to {LIMIT_MAX}");

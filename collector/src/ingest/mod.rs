@@ -9,6 +9,7 @@ mod keys;
 mod names;
 mod queue;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
@@ -49,10 +50,11 @@ pub struct Parameters {
 /// 401 and 403 for keys, 400 and 413 for bodies that hold nothing, 408 and 503 for what may pass.
 pub async fn receive(
     State(ingest): State<Arc<Ingest>>,
-    Query(Parameters { k }): Query<Parameters>,
+    parameters: Result<Query<Parameters>, QueryRejection>,
     headers: HeaderMap,
     request: Request,
 ) -> Result<Answer, Problem> {
+    let Query(Parameters { k }) = parameters?;
     let project = ingest.keys.project(k.as_deref()).await?;
     let limits = &ingest.limits;
     let announced = headers

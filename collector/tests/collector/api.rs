@@ -89,6 +89,7 @@ fn questions_that_make_no_sense_are_told_why() {
     for (path, status, error) in [
         ("/api/sessions?limit=0", 400, "bad_limit"),
         ("/api/sessions?limit=501", 400, "bad_limit"),
+        ("/api/sessions?limit=many", 400, "bad_query"),
         ("/api/sessions?cursor=nonsense", 400, "bad_cursor"),
         ("/api/sessions/0123", 404, "not_found"),
         ("/api/sessions/0123/manifest", 404, "not_found"),

@@ -1,5 +1,7 @@
 //! Parts that are taken in, once.
 
+use scrubjay_format::Recording;
+use scrubjay_signals::Summary;
 use serde_json::json;
 
 use crate::client::request;
@@ -191,9 +193,19 @@ fn counters_and_events_tell_what_happened() {
     assert_eq!(session["duration_ms"], 1005);
     assert_eq!(session["live"], true, "the second page is open");
 
-    let details = server
-        .get(&format!("/api/sessions/{}", session["id"].as_str().unwrap()))
-        .json();
+    // The player, which has the recording alone, tells the same of it.
+    let id = session["id"].as_str().unwrap();
+    let summary = summary(&recording(server.address, id));
+    let told = json!({
+        "streams": summary.counts.streams, "parts": 2, "events": summary.counts.events, "pages": summary.counts.pages,
+        "clicks": summary.counts.clicks, "edits": summary.counts.edits, "errors": summary.counts.errors,
+        "customs": summary.counts.customs,
+    });
+    assert_eq!(told, counts);
+    assert_eq!((summary.duration_ms(), summary.user.as_deref()), (1005, Some("ben")));
+    assert_eq!((&*summary.url, &*summary.title), ("https://shop.example/", "Shop"));
+
+    let details = server.get(&format!("/api/sessions/{id}")).json();
     assert_eq!(details["id"], session["id"]);
     assert_eq!(details["counts"], session["counts"]);
     assert_eq!(details["events_truncated"], false);
@@ -241,6 +253,20 @@ fn counters_and_events_tell_what_happened() {
         server.count("SELECT count(*) FROM session_attr WHERE key = 'user.plan' AND value = 'pro'"),
         1
     );
+}
+
+fn summary(recording: &[u8]) -> Summary {
+    let recording = Recording::read(recording).unwrap();
+    let summaries = recording.streams.iter().map(|stream| {
+        let mut summary = Summary::new(stream.started_at_ms);
+        stream.events.iter().for_each(|event| summary.add(event));
+        summary
+    });
+    let together = summaries.reduce(|mut all, one| {
+        all.merge(&one);
+        all
+    });
+    together.unwrap()
 }
 
 #[test]
