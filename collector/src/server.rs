@@ -1,7 +1,6 @@
 //! Everything tied to a socket.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -24,6 +23,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::api::{self, Api};
+use crate::chain::Chain;
 use crate::config::ServeConfig;
 use crate::host::{self, RESOURCE_POLICY};
 use crate::ingest::{self, Flusher, Ingest, Keys, Queue};
@@ -40,17 +40,17 @@ pub enum ServeError {
     #[error("--open shows all recordings without login, so it needs a loopback address such as 127.0.0.1, not {0}")]
     OpenToOthers(SocketAddr),
     /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {source}")]
+    #[error("cannot listen on {address}")]
     Listen {
         /// The address.
         address: SocketAddr,
         /// What the system says.
         source: std::io::Error,
     },
-    /// The data folder or database cannot be used.
-    #[error("cannot use {path}: {source}")]
-    Data {
-        /// Which of them.
+    /// The database cannot be opened.
+    #[error("cannot open the database {path}")]
+    Database {
+        /// Its file.
         path: String,
         /// What the store says.
         source: StoreError,
@@ -75,20 +75,19 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the stores and listens. Connections wait until [`Server::run`].
+    /// Listens, and opens the stores. Connections wait until [`Server::run`].
     ///
     /// # Errors
     /// When the address or the data folder cannot be used.
     pub async fn bind(config: ServeConfig) -> Result<Self, ServeError> {
-        check_open(&config)?;
-        let failed = |path: &Path| {
-            let path = path.display().to_string();
-            move |source| ServeError::Data { path, source }
-        };
-        let bytes = Folder::open(&config.data, config.limits.free_disk_bytes).map_err(failed(&config.data))?;
+        let listener = listen(&config).await?;
+        let bytes = Folder::open(&config.data, config.limits.free_disk_bytes)?;
         let database = config.data.join("scrubjay.sqlite");
-        let rows = Sqlite::open(&database).map_err(failed(&database))?;
-        Self::bind_with(config, Arc::new(bytes), Arc::new(rows)).await
+        let rows = Sqlite::open(&database).map_err(|source| ServeError::Database {
+            path: database.display().to_string(),
+            source,
+        })?;
+        Self::assemble(config, listener, Arc::new(bytes), Arc::new(rows)).await
     }
 
     /// The same with other stores than a folder and SQLite.
@@ -100,15 +99,21 @@ impl Server {
         bytes: Arc<dyn ByteStore>,
         rows: Arc<dyn RowStore>,
     ) -> Result<Self, ServeError> {
-        check_open(&config)?;
-        let project = ensure_project(&*rows, config.demo).await?;
-        let listen_failed = |source| ServeError::Listen {
+        let listener = listen(&config).await?;
+        Self::assemble(config, listener, bytes, rows).await
+    }
+
+    async fn assemble(
+        config: ServeConfig,
+        listener: TcpListener,
+        bytes: Arc<dyn ByteStore>,
+        rows: Arc<dyn RowStore>,
+    ) -> Result<Self, ServeError> {
+        let address = listener.local_addr().map_err(|source| ServeError::Listen {
             address: config.listen,
             source,
-        };
-        let listener = TcpListener::bind(config.listen).await.map_err(listen_failed)?;
-        let address = listener.local_addr().map_err(listen_failed)?;
-
+        })?;
+        let project = ensure_project(&*rows, config.demo).await?;
         let limits = config.limits.clone();
         let (queue, waiting) = Queue::new(limits.queue_size_bytes, limits.queue_share_bytes);
         let flusher = Flusher::new(Arc::clone(&bytes), Arc::clone(&rows), limits.clone());
@@ -181,7 +186,7 @@ impl Server {
                     }
                     Err(error) => {
                         // Out of file descriptors, most likely: wait for some to be closed.
-                        tracing::warn!(%error, "could not accept a connection");
+                        tracing::warn!(error = %Chain(&error), "could not accept a connection");
                         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
                     }
                 },
@@ -203,18 +208,20 @@ impl Server {
     }
 }
 
-/// Refuses to show recordings to whoever can reach this machine.
-fn check_open(config: &ServeConfig) -> Result<(), ServeError> {
-    match config.open && !config.listen.ip().is_loopback() {
-        true => Err(ServeError::OpenToOthers(config.listen)),
-        false => Ok(()),
+/// Listens where it may: recordings are not shown to whoever can reach this machine.
+async fn listen(config: &ServeConfig) -> Result<TcpListener, ServeError> {
+    let address = config.listen;
+    if config.open && !address.ip().is_loopback() {
+        return Err(ServeError::OpenToOthers(address));
     }
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|source| ServeError::Listen { address, source })
 }
 
 fn io(stream: TcpStream) -> TokioIo<TcpStream> {
     // Answers are small and whole; waiting for more to send would only delay them.
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "could not set TCP_NODELAY");
+        tracing::debug!(error = %Chain(&error), "could not set TCP_NODELAY");
     }
     TokioIo::new(stream)
 }

@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
+use crate::chain::Chain;
 use crate::model::ProjectId;
 use crate::problem::Problem;
 use crate::store::{ByteStore, RowStore, StoreError};
@@ -45,7 +46,7 @@ pub fn routes(api: Api) -> Router {
 
 /// A store failed while reading: what is wrong goes to the log, as it may name files.
 fn unavailable(error: StoreError) -> Problem {
-    tracing::error!(%error, "could not read");
+    tracing::error!(error = %Chain(&error), "could not read");
     Problem::later(
         StatusCode::SERVICE_UNAVAILABLE,
         "unavailable",

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream::{self, Stream, StreamExt};
 
+use crate::chain::Chain;
 use crate::model::StoredPart;
 use crate::problem::Problem;
 use crate::store::{ByteStore, StoreError};
@@ -124,7 +125,7 @@ fn read_all(store: Arc<dyn ByteStore>, reads: Vec<Read>) -> impl Stream<Item = R
             let store = Arc::clone(&store);
             async move {
                 let bytes = store.read(&read.object, read.bytes.clone()).await;
-                bytes.inspect_err(|error| tracing::error!(%error, "could not read a recording"))
+                bytes.inspect_err(|error| tracing::error!(error = %Chain(error), "could not read a recording"))
             }
         })
         .buffered(READ_AHEAD)

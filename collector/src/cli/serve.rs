@@ -1,6 +1,6 @@
 //! `scrubjay serve`
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
@@ -49,7 +49,8 @@ pub(super) fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     } = arguments;
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
-        .with_target(false);
+        .with_target(false)
+        .with_ansi(std::io::stderr().is_terminal());
     tracing_subscriber::registry().with(log).with(lines).init();
     let config = ServeConfig {
         demo,

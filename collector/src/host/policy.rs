@@ -10,8 +10,8 @@ pub(crate) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-or
 
 /// The dashboard plays what others recorded. The stage is an `about:blank` iframe and inherits this policy, so styles,
 /// images, fonts and media of recorded pages must pass; scripts of theirs must not, and nothing may be sent anywhere.
-const DASHBOARD: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src * 'unsafe-inline'; \
-    img-src * data: blob:; font-src * data:; media-src * data: blob:; connect-src 'self'; \
+const DASHBOARD: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src * data: blob: 'unsafe-inline'; \
+    img-src * data: blob:; font-src * data: blob:; media-src * data: blob:; connect-src 'self'; \
     frame-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The shop is a page like those out there, with inline scripts and frames, so that recording it is worth something.

@@ -10,6 +10,7 @@ use scrubjay_format::{SessionId, StreamId};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
+use crate::chain::Chain;
 use crate::clock::now_ms;
 use crate::config::Limits;
 use crate::model::{NewPart, PartKey, PlacedPart, ProjectId};
@@ -126,7 +127,7 @@ impl Flusher {
                 }
             }
             Err(error) => {
-                tracing::error!(%error, requests = replies.len(), parts, "could not store");
+                tracing::error!(error = %Chain(&error), requests = replies.len(), parts, "could not store");
                 for (reply, _) in replies {
                     let _ = reply.send(Err(NotStored));
                 }

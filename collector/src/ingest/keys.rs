@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 
+use crate::chain::Chain;
 use crate::model::{Project, ProjectId};
 use crate::problem::Problem;
 use crate::store::RowStore;
@@ -62,7 +63,7 @@ impl Keys {
             return Ok(project.clone());
         }
         let project = self.rows.project_by_key(write_key).await.map_err(|error| {
-            tracing::error!(%error, "could not look up a write key");
+            tracing::error!(error = %Chain(&error), "could not look up a write key");
             Problem::later(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "unavailable",

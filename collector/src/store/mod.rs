@@ -17,13 +17,13 @@ use crate::model::{PartKey, PlacedPart, Project, ProjectId, Session, SessionEven
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder or bucket.
-    #[error("object store: {0}")]
+    #[error("the object store failed")]
     Objects(#[from] object_store::Error),
     /// The database.
-    #[error("database: {0}")]
+    #[error("the database failed")]
     Sqlite(#[from] rusqlite::Error),
     /// The disk.
-    #[error("{path}: {source}")]
+    #[error("cannot use {path}")]
     File {
         /// Which file or folder.
         path: String,
@@ -31,7 +31,7 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// The system has no randomness to give.
-    #[error("no random numbers: {0}")]
+    #[error("the system gives no random numbers")]
     Random(#[from] std::io::Error),
     /// Little room is left.
     #[error("{free_bytes} bytes are free, {needed_bytes} must stay free")]
