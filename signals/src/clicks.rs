@@ -21,8 +21,8 @@ pub(crate) type TimedClick<'a> = (u32, &'a Click);
 
 /// Bursts of clicks on one spot, as the first click and how many they are.
 ///
-/// Clicks on what text is written in are left out, since a double and a triple click select there, and so are bursts in
-/// which text was selected. Keyboard activation has no spot.
+/// Clicks on inputs (of any type, since a path does not tell it) and text areas are left out, since a double and a triple
+/// click select there, and so are bursts in which text was selected. Keyboard activation has no spot.
 pub(crate) fn rage_clicks(events: &[TimedEvent]) -> Vec<(TimedClick<'_>, usize)> {
     let mut bursts = Vec::new();
     let mut recent: VecDeque<TimedClick<'_>> = VecDeque::new();
