@@ -211,8 +211,8 @@ impl WasmSession {
         self.0.prepare(events)
     }
 
-    /// The pointers at a time in milliseconds, as numbers: the hovered and the pressed element (0: none); the number of
-    /// clicks, each with x, y, age in milliseconds and kind; then for each pointer its kind, number, x, y and whether it is
+    /// The pointers at a time in milliseconds, as numbers: the hovered and the pressed element (0: none); whether the page
+    /// changed since the hovered one was reported; the number of clicks, each with x, y, age in milliseconds and kind; then for each pointer its kind, number, x, y and whether it is
     /// down.
     pub fn pointers(&self, at_ms: f64) -> Vec<f64> {
         flatten(&self.0.pointers(milliseconds(at_ms)))
@@ -251,7 +251,13 @@ impl WasmSession {
 
 fn flatten(frame: &PointerFrame) -> Vec<f64> {
     let node = |node: Option<scrubjay_format::NodeId>| node.map_or(0.0, |node| f64::from(node.0));
-    let mut numbers = vec![node(frame.hovered), node(frame.pressed), frame.clicks.len() as f64];
+    let is_stale = f64::from(u8::from(frame.is_stale));
+    let mut numbers = vec![
+        node(frame.hovered),
+        node(frame.pressed),
+        is_stale,
+        frame.clicks.len() as f64,
+    ];
     for click in &frame.clicks {
         numbers.extend([
             f64::from(click.x),

@@ -307,7 +307,9 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     const session = this.#playback?.session;
     if (session === undefined) return;
     const frame = readPointers(session.pointers(time * 1000));
-    this.#stage.point(frame.hovered, frame.pressed);
+    const [pointer] = frame.pointers;
+    const place = pointer === undefined || !frame.isStale ? null : { x: pointer.x, y: pointer.y };
+    this.#stage.point({ hovered: frame.hovered, pressed: frame.pressed, place });
     this.#showPointers(frame, time, jumped);
     this.#time = time;
     const { url, title } = session;

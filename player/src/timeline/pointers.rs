@@ -1,7 +1,7 @@
 //! Where the pointers were, point by point.
 
 use scrubjay_format::NodeId;
-use scrubjay_format::event::{Event, PointerAction, PointerKind, TimedEvent};
+use scrubjay_format::event::{Event, PointerAction, PointerKind, Property, TimedEvent};
 
 /// How long ago a press may be to be told of. At sixteen times the speed a frame of 16 ms spans a quarter second.
 const CLICK_MS: u32 = 700;
@@ -63,8 +63,10 @@ pub struct PointerFrame {
     pub pointers: Vec<PointerPoint>,
     /// Presses of the last moments.
     pub clicks: Vec<ClickMark>,
-    /// The element below the pointer, which `:hover` is about.
+    /// The element that was below the pointer when it was last heard of, which `:hover` is about.
     pub hovered: Option<NodeId>,
+    /// The page changed since: something else may have come below a pointer that stood still.
+    pub is_stale: bool,
     /// The element that is held down, which `:active` is about.
     pub pressed: Option<NodeId>,
 }
@@ -73,6 +75,8 @@ pub struct PointerFrame {
 #[derive(Debug, Default)]
 pub(crate) struct PointerTrack {
     points: Vec<Point>,
+    /// When the page changed, ascending.
+    changes_ms: Vec<u32>,
 }
 
 impl PointerTrack {
@@ -110,7 +114,9 @@ impl PointerTrack {
             }
         }
         points.sort_by_key(|point| point.at_ms); // stable: of one moment, in the order recorded
-        Self { points }
+        let changes = events.iter().filter(|event| is_change(&event.event));
+        let changes_ms = changes.map(|event| event.at_ms).collect();
+        Self { points, changes_ms }
     }
 
     /// The pointers at a time of the stream.
@@ -134,8 +140,10 @@ impl PointerTrack {
                 let down = press.take_while(|point| !matches!(point.action, Action::Up | Action::Leave));
                 let down = down.filter(|point| point.action == Action::Down).last();
                 frame.pressed = frame.pressed.or(down.and_then(|down| down.target));
-                if point.kind != PointerKind::Touch || down.is_some() {
-                    frame.hovered = frame.hovered.or(point.target);
+                let points_at_all = point.kind != PointerKind::Touch || down.is_some();
+                if points_at_all && frame.pointers.is_empty() {
+                    frame.hovered = point.target;
+                    frame.is_stale = down.is_none() && self.changed_between(point.at_ms, local_ms);
                 }
                 let (x, y) = glide(
                     point,
@@ -156,6 +164,36 @@ impl PointerTrack {
         }
         frame.clicks = clicks(past, local_ms);
         frame
+    }
+
+    fn changed_between(&self, after_ms: u32, until_ms: u32) -> bool {
+        let next = self.changes_ms.partition_point(|at_ms| *at_ms <= after_ms);
+        self.changes_ms.get(next).is_some_and(|at_ms| *at_ms <= until_ms)
+    }
+}
+
+/// Whether an event can put something else below a pointer.
+fn is_change(event: &Event) -> bool {
+    match event {
+        Event::Snapshot(_)
+        | Event::Mutation(_)
+        | Event::Sheet(_)
+        | Event::Rule(_)
+        | Event::AdoptedSheets(_)
+        | Event::Viewport(_)
+        | Event::VisualViewport(_) => true,
+        Event::Properties(changes) => changes.iter().any(|change| {
+            let property = &change.property;
+            matches!(
+                property,
+                Property::Scroll { .. }
+                    | Property::Modal(_)
+                    | Property::PopoverOpen(_)
+                    | Property::Fullscreen(_)
+                    | Property::Checked(_)
+            )
+        }),
+        _ => false,
     }
 }
 

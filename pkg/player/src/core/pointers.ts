@@ -13,6 +13,8 @@ export interface PointerFrame {
   /** Ids of the elements that are hovered and held down; 0: none. */
   readonly hovered: number;
   readonly pressed: number;
+  /** The page changed since `hovered` was reported: something else may have come below the pointer. */
+  readonly isStale: boolean;
   readonly presses: readonly Press[];
   readonly pointers: readonly PointerState[];
 }
@@ -25,9 +27,9 @@ export function readPointers(numbers: Float64Array): PointerFrame {
   let at = 0;
   const next = (): number => numbers[at++] ?? 0;
   const kind = (): PointerKind => KINDS[next()] ?? 'mouse';
-  const [hovered, pressed] = [next(), next()];
+  const [hovered, pressed, isStale] = [next(), next(), next() !== 0];
   const presses: Press[] = Array.from({ length: next() }, () => ({ x: next(), y: next(), ageMs: next(), kind: kind() }));
   const pointers: PointerState[] = [];
   while (at < numbers.length) pointers.push({ kind: kind(), id: next(), x: next(), y: next(), buttons: next() });
-  return { hovered, pressed, presses, pointers };
+  return { hovered, pressed, isStale, presses, pointers };
 }

@@ -1,6 +1,7 @@
 import { CanvasKeeper } from './canvas.ts';
 import { createStageFrame, openFrameDocument, openTopDocument } from './documents.ts';
 import { applySelection, FocusKeeper } from './focus.ts';
+import { elementAt } from './hitTest.ts';
 import { MediaKeeper } from './media.ts';
 import { NodeTable, frameDocument, trackOf } from './nodes.ts';
 import { Op, PropertyKind } from './opcodes.ts';
@@ -21,6 +22,18 @@ export interface StageListener {
   onDocument(document: Document): void;
 }
 
+/** What the visitor points at. */
+export interface Pointing {
+  /** Id of the element that was reported below the pointer; 0: none. */
+  readonly hovered: number;
+  /** Id of the element that is held down; 0: none. */
+  readonly pressed: number;
+  /** Where the pointer is, if the page changed since that report: what is there now counts. */
+  readonly place: { readonly x: number; readonly y: number } | null;
+}
+
+const NOT_POINTING: Pointing = { hovered: 0, pressed: 0, place: null };
+
 /** The sandboxed frame that shows the recorded page, and everything that is done to its document. */
 export class Stage {
   readonly #owner: Document;
@@ -38,8 +51,7 @@ export class Stage {
   #frame: HTMLIFrameElement;
   /** The documents on the stage: the top one and those of its frames. */
   readonly #documents = new Set<Document>();
-  #hovered = 0;
-  #pressed = 0;
+  #pointing: Pointing = NOT_POINTING;
   #settling = 0;
   #refused = 0;
 
@@ -101,12 +113,12 @@ export class Stage {
     this.showStates();
   }
 
-  /** What the visitor points at, and what is held down; 0: nothing. */
-  point(hovered: number, pressed: number): void {
-    if (hovered === this.#hovered && pressed === this.#pressed) return;
-    this.#hovered = hovered;
-    this.#pressed = pressed;
-    this.showStates();
+  /** What the visitor points at and holds down. */
+  point(pointing: Pointing): void {
+    const before = this.#pointing;
+    this.#pointing = pointing;
+    const same = pointing.hovered === before.hovered && pointing.pressed === before.pressed && samePlace(pointing.place, before.place);
+    if (!same) this.showStates();
   }
 
   /** Whether recording time runs, how fast, and where it is. */
@@ -117,11 +129,12 @@ export class Stage {
 
   /** Shows hover, active and focus as they are now. */
   showStates(): void {
-    this.#states.update({
-      hovered: this.#nodes.element(this.#hovered) ?? null,
-      pressed: this.#nodes.element(this.#pressed) ?? null,
-      focused: this.#focus.apply(),
-    });
+    const { hovered, pressed, place } = this.#pointing;
+    const focused = this.#focus.apply();
+    const reported = this.#nodes.element(hovered) ?? null;
+    const top = this.#frame.contentDocument;
+    const below = place === null || top === null ? null : elementAt(top, place.x, place.y);
+    this.#states.update({ hovered: below ?? reported, pressed: this.#nodes.element(pressed) ?? null, focused });
   }
 
   /** Ends transitions that a jump in time has set off: they did not happen in the recording. */
@@ -303,6 +316,7 @@ export class Stage {
     this.#settling = requestAnimationFrame(() => {
       this.#settling = 0;
       this.#scroll.settle();
+      if (this.#pointing.place !== null) this.showStates();
     });
   };
 
@@ -320,7 +334,11 @@ export class Stage {
     this.#sheets.clear();
     this.#focus.set(null, false);
     this.#documents.clear();
-    this.#hovered = this.#pressed = 0;
+    this.#pointing = NOT_POINTING;
     this.#listener.onVisualViewport(1, 0, 0);
   }
+}
+
+function samePlace(a: Pointing['place'], b: Pointing['place']): boolean {
+  return a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y);
 }
