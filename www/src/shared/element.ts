@@ -12,8 +12,8 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(key.replace(/^on/, ""), value as (event: Event) => void);
-    else if (value === true) made.setAttribute(key, "");
+    if (typeof value === 'function') made.addEventListener(key.replace(/^on/, ''), value as (event: Event) => void);
+    else if (value === true) made.setAttribute(key, '');
     else if (value !== null && value !== undefined && value !== false) made.setAttribute(key, String(value));
   }
   append(made, children);
@@ -30,7 +30,7 @@ export function append(parent: Node, children: Child[]): void {
 
 /** Makes an SVG element from markup written by us (never from input). */
 export function svg(markup: string): SVGSVGElement {
-  const template = document.createElement("template");
+  const template = document.createElement('template');
   template.innerHTML = markup.trim();
   const root = template.content.firstElementChild;
   if (!(root instanceof SVGSVGElement)) throw new Error(`not SVG markup: ${markup.slice(0, 60)}`);

@@ -1,7 +1,7 @@
-import type { ProblemBody, SessionDetails, SessionPage } from "./types";
+import type { ProblemBody, SessionDetails, SessionPage } from './types';
 
 /** Why a request failed: no answer, nobody may see, not from here, nothing there, or a fault of the collector. */
-export type FailureKind = "network" | "unauthorized" | "forbidden" | "not-found" | "server";
+export type FailureKind = 'network' | 'unauthorized' | 'forbidden' | 'not-found' | 'server';
 
 /** A request that failed. */
 export class ApiError extends Error {
@@ -10,7 +10,7 @@ export class ApiError extends Error {
   /** `reason` is what the collector said, or what we can say in its place. */
   constructor(kind: FailureKind, reason: string) {
     super(reason);
-    this.name = "ApiError";
+    this.name = 'ApiError';
     this.kind = kind;
   }
 }
@@ -18,7 +18,7 @@ export class ApiError extends Error {
 /** A page of sessions, newest first; `cursor` is the `next` of the page before. */
 export function fetchSessions(limit: number, cursor: string | null, signal: AbortSignal): Promise<SessionPage> {
   const query = new URLSearchParams({ limit: String(limit) });
-  if (cursor !== null) query.set("cursor", cursor);
+  if (cursor !== null) query.set('cursor', cursor);
   return get<SessionPage>(`/api/sessions?${query}`, signal);
 }
 
@@ -35,7 +35,7 @@ export function recordingAddress(id: string): string {
 /** Whether the demo shop is served beside the dashboard. */
 export async function hasShop(signal: AbortSignal): Promise<boolean> {
   try {
-    return (await fetch("/shop/", { method: "HEAD", signal })).ok;
+    return (await fetch('/shop/', { method: 'HEAD', signal })).ok;
   } catch {
     return false; // not reachable is as good as not there
   }
@@ -44,20 +44,22 @@ export async function hasShop(signal: AbortSignal): Promise<boolean> {
 async function get<Body>(address: string, signal: AbortSignal): Promise<Body> {
   let answer: Response;
   try {
-    answer = await fetch(address, { signal, headers: { accept: "application/json" } });
+    answer = await fetch(address, { signal, headers: { accept: 'application/json' } });
   } catch (error) {
     signal.throwIfAborted();
-    throw new ApiError("network", error instanceof Error ? error.message : String(error));
+    throw new ApiError('network', error instanceof Error ? error.message : String(error));
   }
   const body: unknown = await answer.json().catch(() => null);
   signal.throwIfAborted();
   if (answer.ok && body !== null) return body as Body;
-  const reason = (body as Partial<ProblemBody> | null)?.reason ?? `the collector answered ${answer.status} ${answer.statusText}`.trim();
+  const reason =
+    (body as Partial<ProblemBody> | null)?.reason ??
+    `the collector answered ${answer.status} ${answer.statusText}`.trim();
   throw new ApiError(kindOf(answer.status), reason);
 }
 
 function kindOf(status: number): FailureKind {
-  if (status === 401) return "unauthorized";
-  if (status === 403) return "forbidden";
-  return status === 404 ? "not-found" : "server";
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  return status === 404 ? 'not-found' : 'server';
 }

@@ -3,7 +3,7 @@ export interface Device {
   /** Browser and version. */
   browser: string;
   os: string;
-  kind: "desktop" | "mobile" | "tablet";
+  kind: 'desktop' | 'mobile' | 'tablet';
 }
 
 /** How much of what a session holds. */
@@ -69,8 +69,25 @@ export interface Stream {
 
 /** The kinds of index events; a newer collector may send others. */
 export type EventKind =
-  | "start" | "navigation" | "title" | "click" | "field_edit" | "form" | "clipboard" | "visibility" | "window_focus"
-  | "lifecycle" | "online" | "error" | "console" | "network" | "vital" | "custom" | "identify" | "tag" | "note";
+  | 'start'
+  | 'navigation'
+  | 'title'
+  | 'click'
+  | 'field_edit'
+  | 'form'
+  | 'clipboard'
+  | 'visibility'
+  | 'window_focus'
+  | 'lifecycle'
+  | 'online'
+  | 'error'
+  | 'console'
+  | 'network'
+  | 'vital'
+  | 'custom'
+  | 'identify'
+  | 'tag'
+  | 'note';
 
 /** An index event. What `name` and `value` hold depends on the kind: a click's label and path, an error's class and message. */
 export interface SessionEvent {

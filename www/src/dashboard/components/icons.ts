@@ -1,4 +1,4 @@
-import { svg } from "../../shared/element";
+import { svg } from '../../shared/element';
 
 /** Drawn on a grid of 16, with strokes in the colour of the text. */
 const ICONS = {
@@ -10,7 +10,8 @@ const ICONS = {
   input: '<rect x="1.8" y="4.5" width="12.4" height="7" rx="1.3"/><path d="M4.8 6.7v2.6"/>',
   error: '<path d="M8 2l6.3 11.3H1.7z"/><path d="M8 6.5v3.3M8 11.6v.1"/>',
   custom: '<path d="M8 1.9l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.7l-3.8 2 .7-4.3-3.1-3 4.3-.6z"/>',
-  technical: '<circle cx="8" cy="8" r="2.3"/><path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6L5 5M11 11l1.4 1.4M3.6 12.4L5 11M11 5l1.4-1.4"/>',
+  technical:
+    '<circle cx="8" cy="8" r="2.3"/><path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6L5 5M11 11l1.4 1.4M3.6 12.4L5 11M11 5l1.4-1.4"/>',
   link: '<path d="M6.8 9.2a2.8 2.8 0 0 0 4 0l2.2-2.2a2.8 2.8 0 0 0-4-4L8 4M9.2 6.8a2.8 2.8 0 0 0-4 0L3 9a2.8 2.8 0 0 0 4 4l1-1"/>',
   back: '<path d="M9.8 3L4.8 8l5 5"/>',
   copy: '<rect x="5.5" y="5.5" width="8.3" height="8.3" rx="1.5"/><path d="M10.5 2.5H3.7a1.2 1.2 0 0 0-1.2 1.2v6.8"/>',
@@ -26,5 +27,7 @@ export function icon(name: IconName): SVGSVGElement {
 
 /** The mark: a jay's head whose beak is a play button. */
 export function mark(): SVGSVGElement {
-  return svg(`<svg class="mark" viewBox="0 0 36 32" aria-hidden="true"><path class="mark__head" d="M15 3a13 13 0 1 1-8.7 22.7L1.5 29l2-7.5A13 13 0 0 1 15 3z"/><path class="mark__throat" d="M11 27.3c7 1.2 13.5-3.2 15.6-9.3-6 1-12.4 3.6-15.6 9.3z"/><path class="mark__beak" d="M25.5 8.5L35 15l-8 5.3c1.3-4 .8-8.5-1.5-11.8z"/><circle class="mark__eye" cx="18" cy="12.5" r="2.7"/></svg>`);
+  return svg(
+    `<svg class="mark" viewBox="0 0 36 32" aria-hidden="true"><path class="mark__head" d="M15 3a13 13 0 1 1-8.7 22.7L1.5 29l2-7.5A13 13 0 0 1 15 3z"/><path class="mark__throat" d="M11 27.3c7 1.2 13.5-3.2 15.6-9.3-6 1-12.4 3.6-15.6 9.3z"/><path class="mark__beak" d="M25.5 8.5L35 15l-8 5.3c1.3-4 .8-8.5-1.5-11.8z"/><circle class="mark__eye" cx="18" cy="12.5" r="2.7"/></svg>`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Session, SessionPage } from "../api/types";
+import type { Session, SessionPage } from '../api/types';
 
 /** What is loaded of the list, newest first. */
 export interface LoadedSessions {
@@ -24,8 +24,8 @@ export function refresh(loaded: LoadedSessions, first: SessionPage): LoadedSessi
   if (first.next === null) return first;
   const places = new Map(loaded.sessions.map((session, index) => [session.id, index]));
   // Where the page ends in what is loaded: all beyond it stays.
-  const last_known = first.sessions.findLast((session) => places.has(session.id));
-  const place = last_known && places.get(last_known.id);
+  const lastKnown = first.sessions.findLast((session) => places.has(session.id));
+  const place = lastKnown && places.get(lastKnown.id);
   if (place === undefined) return first;
   const beyond = without(loaded.sessions.slice(place + 1), first.sessions);
   return { sessions: [...first.sessions, ...beyond], next: beyond.length > 0 ? loaded.next : first.next };
@@ -37,7 +37,8 @@ export function filterSessions(sessions: readonly Session[], query: string): rea
   if (words.length === 0) return sessions;
   return sessions.filter((session) => {
     const { title, url, user, device, id } = session;
-    const text = `${title} ${url} ${user ?? "anonymous"} ${device.browser} ${device.os} ${device.kind} ${id}${session.counts.errors > 0 ? " errors" : ""}${session.live ? " live" : ""}`.toLowerCase();
+    const text =
+      `${title} ${url} ${user ?? 'anonymous'} ${device.browser} ${device.os} ${device.kind} ${id}${session.counts.errors > 0 ? ' errors' : ''}${session.live ? ' live' : ''}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

@@ -1,8 +1,8 @@
-import type { SessionEvent } from "../api/types";
-import { formatPath } from "./format";
+import type { SessionEvent } from '../api/types';
+import { formatPath } from './format';
 
 /** What a person would call an event. */
-export type Group = "click" | "page" | "input" | "error" | "custom" | "technical";
+export type Group = 'click' | 'page' | 'input' | 'error' | 'custom' | 'technical';
 
 /** An event as the list beside the player shows it. */
 export interface Moment {
@@ -18,80 +18,112 @@ export interface Moment {
 
 /** Choices above the list; `key` are the groups that tell the story. */
 export const VIEWS = [
-  { id: "key", name: "Key moments" },
-  { id: "click", name: "Clicks" },
-  { id: "page", name: "Pages" },
-  { id: "input", name: "Inputs" },
-  { id: "error", name: "Errors" },
-  { id: "custom", name: "Custom" },
-  { id: "all", name: "Everything" },
+  { id: 'key', name: 'Key moments' },
+  { id: 'click', name: 'Clicks' },
+  { id: 'page', name: 'Pages' },
+  { id: 'input', name: 'Inputs' },
+  { id: 'error', name: 'Errors' },
+  { id: 'custom', name: 'Custom' },
+  { id: 'all', name: 'Everything' },
 ] as const;
 
-export type ViewId = (typeof VIEWS)[number]["id"];
+export type ViewId = (typeof VIEWS)[number]['id'];
 
 /** Whether a view shows a group. */
 export function shows(view: ViewId, group: Group): boolean {
-  return view === "all" || view === group || (view === "key" && group !== "technical");
+  return view === 'all' || view === group || (view === 'key' && group !== 'technical');
 }
 
 /** Makes moments of a session's events, in their order. */
 export function moments(events: readonly SessionEvent[]): Moment[] {
   // A page load is told twice: by the start of its stream and by its first navigation.
-  const with_load = new Set(events.filter((event) => event.kind === "navigation" && event.name === "load").map((event) => event.stream));
+  const withLoad = new Set(
+    events.filter((event) => event.kind === 'navigation' && event.name === 'load').map((event) => event.stream),
+  );
   return events.map((event) => {
     const moment = describe(event);
-    return event.kind === "start" && !with_load.has(event.stream) ? { ...moment, group: "page" } : moment;
+    return event.kind === 'start' && !withLoad.has(event.stream) ? { ...moment, group: 'page' } : moment;
   });
 }
 
-const NAVIGATIONS: Record<string, string> = { load: "Page", push: "Went to", replace: "Address", pop: "Back or forward", hash: "Jumped to" };
-const FORMS: Record<string, string> = { submit: "Form sent", reset: "Form reset", invalid: "Value refused" };
-const LIFECYCLES: Record<string, string> = { hidden: "Page left", restored: "Page restored", frozen: "Page frozen", resumed: "Page resumed" };
-const VITALS: Record<string, string> = { lcp: "Largest contentful paint", cls: "Layout shift", inp: "Interaction to next paint", fcp: "First contentful paint", ttfb: "Time to first byte", long_task: "Long task" };
+const NAVIGATIONS: Record<string, string> = {
+  load: 'Page',
+  push: 'Went to',
+  replace: 'Address changed',
+  pop: 'Back or forward',
+  hash: 'Jumped to',
+};
+const FORMS: Record<string, string> = { submit: 'Form sent', reset: 'Form reset', invalid: 'Value refused' };
+const LIFECYCLES: Record<string, string> = {
+  hidden: 'Page left',
+  restored: 'Page restored',
+  frozen: 'Page frozen',
+  resumed: 'Page resumed',
+};
+const VITALS: Record<string, string> = {
+  lcp: 'Largest contentful paint',
+  cls: 'Layout shift',
+  inp: 'Interaction to next paint',
+  fcp: 'First contentful paint',
+  ttfb: 'Time to first byte',
+  longTask: 'Long task',
+};
 
 function describe({ at_ms, kind, name, value }: SessionEvent): Moment {
-  const moment = (group: Group, what: string, about: string, detail = ""): Moment => ({ at_ms, group, what, about, detail });
+  const moment = (group: Group, what: string, about: string, detail = ''): Moment => ({
+    at_ms,
+    group,
+    what,
+    about,
+    detail,
+  });
   switch (kind) {
-    case "start":
-      return moment("technical", "Recording began", formatPath(value), name);
-    case "navigation":
-      return moment("page", NAVIGATIONS[name] ?? "Went to", formatPath(value), value);
-    case "title":
-      return moment("technical", "Title", name);
-    case "click":
-      return moment("click", "Click", name || "no label", value);
-    case "field_edit":
-      return moment("input", "Filled in", name || "no label", value);
-    case "form":
-      return moment(name === "invalid" ? "error" : "input", FORMS[name] ?? "Form", "", "");
-    case "clipboard":
-      return moment("input", "Clipboard", name, value);
-    case "error":
-      return moment("error", name || "Error", value);
-    case "console":
-      return moment(name === "error" ? "error" : "technical", `Console ${name}`, value);
-    case "custom":
-      return moment("custom", "Custom", name, readable(value));
-    case "identify":
-      return moment("custom", "Identified", name, readable(value));
-    case "tag":
-      return moment("custom", "Tag", `${name} = ${value}`);
-    case "visibility":
-      return moment("technical", "Tab", name);
-    case "window_focus":
-      return moment("technical", "Window", name);
-    case "lifecycle":
-      return moment("technical", LIFECYCLES[name] ?? "Page", "", "");
-    case "online":
-      return moment("technical", "Network", name);
-    case "network":
-      return moment("technical", name || "Request", formatPath(value), value);
-    case "vital":
-      return moment("technical", VITALS[name] ?? name, value);
-    case "note":
-      return moment("technical", "Recorder", value || name.replaceAll("_", " "));
+    case 'start':
+      return moment('technical', 'Recording began', formatPath(value), name);
+    case 'navigation':
+      // Pages replace their address at every keystroke of a search; that is no step of the visitor.
+      return moment(
+        name === 'replace' ? 'technical' : 'page',
+        NAVIGATIONS[name] ?? 'Went to',
+        formatPath(value),
+        value,
+      );
+    case 'title':
+      return moment('technical', 'Title', name);
+    case 'click':
+      return moment('click', 'Click', name || 'no label', value);
+    case 'field_edit':
+      return moment('input', 'Filled in', name || 'no label', value);
+    case 'form':
+      return moment(name === 'invalid' ? 'error' : 'input', FORMS[name] ?? 'Form', '', '');
+    case 'clipboard':
+      return moment('input', 'Clipboard', name, value);
+    case 'error':
+      return moment('error', name || 'Error', value);
+    case 'console':
+      return moment(name === 'error' ? 'error' : 'technical', `Console ${name}`, value);
+    case 'custom':
+      return moment('custom', 'Custom', name, readable(value));
+    case 'identify':
+      return moment('custom', 'Identified', name, readable(value));
+    case 'tag':
+      return moment('custom', 'Tag', `${name} = ${value}`);
+    case 'visibility':
+      return moment('technical', 'Tab', name);
+    case 'window_focus':
+      return moment('technical', 'Window', name);
+    case 'lifecycle':
+      return moment('technical', LIFECYCLES[name] ?? 'Page', '', '');
+    case 'online':
+      return moment('technical', 'Network', name);
+    case 'network':
+      return moment('technical', name || 'Request', formatPath(value), value);
+    case 'vital':
+      return moment('technical', VITALS[name] ?? name, value);
+    case 'note':
+      return moment('technical', 'Recorder', value || name.replaceAll('_', ' '));
     default:
-      return moment("technical", kind.replaceAll("_", " "), name, value);
+      return moment('technical', kind.replaceAll('_', ' '), name, value);
   }
 }
 
@@ -99,20 +131,22 @@ function describe({ at_ms, kind, name, value }: SessionEvent): Moment {
 function readable(properties: string): string {
   try {
     const object: unknown = JSON.parse(properties);
-    if (typeof object !== "object" || object === null) return properties;
-    return Object.entries(object).map(([key, value]) => `${key}: ${String(value)}`).join(", ");
+    if (typeof object !== 'object' || object === null) return properties;
+    return Object.entries(object)
+      .map(([key, value]) => `${key}: ${String(value)}`)
+      .join(', ');
   } catch {
     return properties;
   }
 }
 
 /** The last of the moments that has come at a time; -1: none has. They are in the order of their times. */
-export function momentAt(sorted: readonly Pick<Moment, "at_ms">[], time_ms: number): number {
+export function momentAt(sorted: readonly Pick<Moment, 'at_ms'>[], timeMs: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle]?.at_ms ?? 0) <= time_ms) low = middle + 1;
+    if ((sorted[middle]?.at_ms ?? 0) <= timeMs) low = middle + 1;
     else high = middle;
   }
   return low - 1;

@@ -1,5 +1,5 @@
-import { bird, type Plumage } from "../../shared/bird";
-import type { Palette } from "./optics";
+import { bird, type Plumage } from '../../shared/bird';
+import type { Palette } from './optics';
 
 /** A nest box with a pitched roof, 240 × 240. */
 export function nestBox({ main, dark, light, accent }: Palette, visitor: Plumage): string {

@@ -1,5 +1,5 @@
-import { bird, type Plumage } from "../../shared/bird";
-import type { Palette } from "./optics";
+import { bird, type Plumage } from '../../shared/bird';
+import type { Palette } from './optics';
 
 /** A hat with a wide brim, 240 × 240. */
 export function sunHat({ main, dark, accent }: Palette): string {
@@ -36,12 +36,16 @@ export function shoulderBag({ main, dark, light, accent }: Palette): string {
 
 /** Three enamel pins on a card, 240 × 240. */
 export function pins({ main, light, accent }: Palette, birds: readonly Plumage[]): string {
-  const spots = [[88, 78, accent], [150, 122, "#9cc3d5"], [90, 168, "#e9b9a3"]] as const;
+  const spots = [
+    [88, 78, accent],
+    [150, 122, '#9cc3d5'],
+    [90, 168, '#e9b9a3'],
+  ] as const;
   const drawn = birds.slice(0, 3).map((plumage, index) => {
     const [x, y, ground] = spots[index] ?? [120, 120, accent];
     return `<circle cx="${x}" cy="${y}" r="33" fill="#c9993d"/><circle cx="${x}" cy="${y}" r="29" fill="${ground}"/><g transform="translate(${x - 27} ${y - 24}) scale(.46)">${bird(plumage, false)}</g>`;
   });
-  return `<rect x="44" y="26" width="152" height="190" rx="10" fill="${main}"/><rect x="52" y="34" width="136" height="174" rx="6" fill="none" stroke="${light}" stroke-width="2" opacity=".6"/>${drawn.join("")}`;
+  return `<rect x="44" y="26" width="152" height="190" rx="10" fill="${main}"/><rect x="52" y="34" width="136" height="174" rx="6" fill="none" stroke="${light}" stroke-width="2" opacity=".6"/>${drawn.join('')}`;
 }
 
 /** A parabolic microphone, 240 × 240. */

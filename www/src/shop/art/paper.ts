@@ -1,11 +1,14 @@
-import { bird, type Plumage } from "../../shared/bird";
-import type { Palette } from "./optics";
+import { bird, type Plumage } from '../../shared/bird';
+import type { Palette } from './optics';
 
 /** A book that stands, its cover showing a bird; 240 × 240. `title` is at most two short lines. */
 export function book({ main, dark, light, accent }: Palette, title: readonly string[], plumage: Plumage): string {
   const lines = title
-    .map((line, index) => `<text x="137" y="${66 + index * 20}" text-anchor="middle" font-size="15" font-weight="700" font-family="Georgia, 'Times New Roman', serif" fill="${light}">${line}</text>`)
-    .join("");
+    .map(
+      (line, index) =>
+        `<text x="137" y="${66 + index * 20}" text-anchor="middle" font-size="15" font-weight="700" font-family="Georgia, 'Times New Roman', serif" fill="${light}">${line}</text>`,
+    )
+    .join('');
   return `
     <path d="M52 34 L66 26 H198 V214 H66 L52 222 Z" fill="${dark}"/>
     <path d="M58 216 L68 208 H196 V214 H66 Z" fill="#f4ecdb"/>

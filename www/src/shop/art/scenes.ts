@@ -1,37 +1,38 @@
-import type { Product } from "../data/product";
-import { speciesById } from "../data/species";
-import { bird } from "../../shared/bird";
+import type { Product } from '../data/product';
+import { speciesById } from '../data/species';
+import { bird } from '../../shared/bird';
 
 /** The pictures of a product's gallery. */
 export const VIEWS = [
-  { id: "studio", name: "On the shelf" },
-  { id: "field", name: "In the field" },
-  { id: "close", name: "Close up" },
-  { id: "drawing", name: "On the drawing board" },
+  { id: 'studio', name: 'On the shelf' },
+  { id: 'field', name: 'In the field' },
+  { id: 'close', name: 'Close up' },
+  { id: 'drawing', name: 'On the drawing board' },
 ] as const;
 
-export type ViewId = (typeof VIEWS)[number]["id"];
+export type ViewId = (typeof VIEWS)[number]['id'];
 
-const GROUNDS: Record<Product["ground"], { wall: string; disc: string }> = {
-  dawn: { wall: "#fbe6d0", disc: "#f7cfa6" },
-  moss: { wall: "#e3ebd8", disc: "#c8d8b6" },
-  sky: { wall: "#dfebf0", disc: "#bfd8e2" },
-  clay: { wall: "#f4ddd2", disc: "#e8bfae" },
-  straw: { wall: "#f5ecd0", disc: "#e9d8a2" },
+const GROUNDS: Record<Product['ground'], { wall: string; disc: string }> = {
+  dawn: { wall: '#fbe6d0', disc: '#f7cfa6' },
+  moss: { wall: '#e3ebd8', disc: '#c8d8b6' },
+  sky: { wall: '#dfebf0', disc: '#bfd8e2' },
+  clay: { wall: '#f4ddd2', disc: '#e8bfae' },
+  straw: { wall: '#f5ecd0', disc: '#e9d8a2' },
 };
 
 /** A product's picture, 240 × 240, as SVG markup. */
-export function productPicture(product: Product, view: ViewId = "studio"): string {
+export function productPicture(product: Product, view: ViewId = 'studio'): string {
   const { wall, disc } = GROUNDS[product.ground];
-  const name = VIEWS.find((known) => known.id === view)?.name ?? "";
+  const name = VIEWS.find((known) => known.id === view)?.name ?? '';
   const scenes: Record<ViewId, () => string> = {
     studio: () => `<rect width="240" height="240" fill="${wall}"/><circle cx="120" cy="118" r="92" fill="${disc}"/>
       <ellipse cx="120" cy="214" rx="70" ry="6" fill="#3a2f28" opacity=".16"/>
       <g transform="translate(26 24) scale(.785)">${product.art()}</g>`,
     field: () => `${landscape()}<ellipse cx="112" cy="219" rx="58" ry="6" fill="#1d2a22" opacity=".3"/>
       <g transform="translate(40 76) scale(.6)">${product.art()}</g>
-      <g transform="translate(214 158) scale(-.46 .46)">${bird(speciesById("robin").plumage)}</g>`,
-    close: () => `<rect width="240" height="240" fill="${disc}"/><g transform="translate(-112 -92) scale(1.9)">${product.art()}</g>`,
+      <g transform="translate(214 158) scale(-.46 .46)">${bird(speciesById('robin').plumage)}</g>`,
+    close: () =>
+      `<rect width="240" height="240" fill="${disc}"/><g transform="translate(-112 -92) scale(1.9)">${product.art()}</g>`,
     drawing: () => drawing(product),
   };
   return `<svg viewBox="0 0 240 240" preserveAspectRatio="xMidYMid slice" role="img" aria-label="${product.name}, ${name.toLowerCase()}">${scenes[view]()}</svg>`;
@@ -48,8 +49,10 @@ function landscape(): string {
 }
 
 function drawing(product: Product): string {
-  const grid = Array.from({ length: 11 }, (_, line) => `M${(line + 1) * 20} 0 V240 M0 ${(line + 1) * 20} H240`).join(" ");
-  const [name, value] = product.specs[0] ?? ["", ""];
+  const grid = Array.from({ length: 11 }, (_, line) => `M${(line + 1) * 20} 0 V240 M0 ${(line + 1) * 20} H240`).join(
+    ' ',
+  );
+  const [name, value] = product.specs[0] ?? ['', ''];
   return `<rect width="240" height="240" fill="#24496b"/><path d="${grid}" stroke="#ffffff" stroke-width=".6" opacity=".16"/>
     <g transform="translate(38 30) scale(.68)" class="art-outline">${product.art()}</g>
     <path d="M34 206 H206 M34 200 V212 M206 200 V212" stroke="#e8f0f5" stroke-width="1.4"/>
@@ -65,7 +68,7 @@ export function dawnHill(): string {
     const x = 8 + index * 47 + ((index * 29) % 23);
     const height = 26 + ((index * 37) % 34);
     return `M${x} 362 q${3 - (index % 7)} -${height / 2} ${5 - (index % 9)} -${height}`;
-  }).join(" ");
+  }).join(' ');
   return `<svg class="dawn-hill" viewBox="0 0 1200 360" preserveAspectRatio="xMaxYMax slice" role="img" aria-label="Birds on a branch above hills at dawn">
     <rect class="sky-high" width="1200" height="360"/><rect class="sky-mid" y="110" width="1200" height="250"/><rect class="sky-low" y="190" width="1200" height="170"/>
     <circle class="halo" cx="820" cy="206" r="118"/><circle class="sun" cx="820" cy="206" r="66"/>
@@ -75,7 +78,7 @@ export function dawnHill(): string {
     <path class="reeds" d="${reeds}"/>
     <path class="branch" d="M1206 96 C1120 130 1040 128 950 150 C890 164 830 164 756 136 M1040 131 C1010 112 992 96 986 78 M1120 121 C1098 150 1080 166 1052 178"/>
     <path class="leaf" d="M986 78 q-16 -12 -10 -30 q18 10 10 30 Z M756 136 q-20 2 -30 -10 q18 -10 30 10 Z M1052 178 q-20 8 -34 -4 q18 -12 34 4 Z M1000 98 q14 -14 30 -8 q-10 16 -30 8 Z"/>
-    ${perch("scrub-jay", 1030, 17, 1.2)}${perch("goldfinch", 968, 78, 0.74, true)}${perch("chickadee", 776, 97, 0.6)}
+    ${perch('scrub-jay', 1030, 17, 1.2)}${perch('goldfinch', 968, 78, 0.74, true)}${perch('chickadee', 776, 97, 0.6)}
     <path class="flock" d="M640 92 q9 -10 18 0 q9 -10 18 0 M700 62 q7 -8 14 0 q7 -8 14 0 M742 104 q6 -7 12 0 q6 -7 12 0"/>
   </svg>`;
 }

@@ -11,8 +11,8 @@ sheet.replaceSync(`
  * adopted: one sheet for all of them.
  */
 export class StarRating extends HTMLElement {
-  static readonly observedAttributes = ["value", "count"];
-  readonly #root = this.attachShadow({ mode: "open" });
+  static readonly observedAttributes = ['value', 'count'];
+  readonly #root = this.attachShadow({ mode: 'open' });
 
   connectedCallback(): void {
     this.#root.adoptedStyleSheets = [sheet];
@@ -24,24 +24,24 @@ export class StarRating extends HTMLElement {
   }
 
   #draw(): void {
-    const value = Math.min(Math.max(Number(this.getAttribute("value")), 0), 5) || 0;
-    const count = this.getAttribute("count");
-    const stars = document.createElement("span");
-    stars.className = "stars";
-    stars.setAttribute("role", "img");
-    stars.setAttribute("aria-label", `${value} of 5 stars`);
-    stars.textContent = "★★★★★";
-    const full = document.createElement("span");
-    full.className = "full";
-    full.setAttribute("aria-hidden", "true");
-    full.textContent = "★★★★★";
+    const value = Math.min(Math.max(Number(this.getAttribute('value')), 0), 5) || 0;
+    const count = this.getAttribute('count');
+    const stars = document.createElement('span');
+    stars.className = 'stars';
+    stars.setAttribute('role', 'img');
+    stars.setAttribute('aria-label', `${value} of 5 stars`);
+    stars.textContent = '★★★★★';
+    const full = document.createElement('span');
+    full.className = 'full';
+    full.setAttribute('aria-hidden', 'true');
+    full.textContent = '★★★★★';
     full.style.width = `${value * 20}%`;
     stars.append(full);
-    const words = document.createElement("span");
-    words.className = "count";
-    words.textContent = count === null ? "" : `(${count})`;
+    const words = document.createElement('span');
+    words.className = 'count';
+    words.textContent = count === null ? '' : `(${count})`;
     this.#root.replaceChildren(stars, words);
   }
 }
 
-customElements.define("star-rating", StarRating);
+customElements.define('star-rating', StarRating);

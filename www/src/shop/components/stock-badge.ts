@@ -9,8 +9,8 @@ sheet.replaceSync(`
 
 /** `<stock-badge pieces="3">`: whether there is any left. Its shadow root is closed. */
 export class StockBadge extends HTMLElement {
-  static readonly observedAttributes = ["pieces"];
-  readonly #root = this.attachShadow({ mode: "closed" });
+  static readonly observedAttributes = ['pieces'];
+  readonly #root = this.attachShadow({ mode: 'closed' });
 
   connectedCallback(): void {
     this.#root.adoptedStyleSheets = [sheet];
@@ -22,12 +22,12 @@ export class StockBadge extends HTMLElement {
   }
 
   #draw(): void {
-    const pieces = Number(this.getAttribute("pieces")) || 0;
-    const badge = document.createElement("span");
-    badge.className = pieces === 0 ? "none" : pieces <= 5 ? "few" : "many";
-    badge.textContent = pieces === 0 ? "Sold out" : pieces <= 5 ? `Only ${pieces} left` : "On the shelf";
+    const pieces = Number(this.getAttribute('pieces')) || 0;
+    const badge = document.createElement('span');
+    badge.className = pieces === 0 ? 'none' : pieces <= 5 ? 'few' : 'many';
+    badge.textContent = pieces === 0 ? 'Sold out' : pieces <= 5 ? `Only ${pieces} left` : 'On the shelf';
     this.#root.replaceChildren(badge);
   }
 }
 
-customElements.define("stock-badge", StockBadge);
+customElements.define('stock-badge', StockBadge);

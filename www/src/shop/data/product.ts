@@ -1,13 +1,13 @@
 /** The shelves of the shop, in the order of the menu. */
 export const CATEGORIES = [
-  { id: "optics", name: "Optics" },
-  { id: "guides", name: "Field guides" },
-  { id: "feeders", name: "Feeders" },
-  { id: "houses", name: "Houses & baths" },
-  { id: "kit", name: "Field kit" },
+  { id: 'optics', name: 'Optics' },
+  { id: 'guides', name: 'Field guides' },
+  { id: 'feeders', name: 'Feeders' },
+  { id: 'houses', name: 'Houses & baths' },
+  { id: 'kit', name: 'Field kit' },
 ] as const;
 
-export type CategoryId = (typeof CATEGORIES)[number]["id"];
+export type CategoryId = (typeof CATEGORIES)[number]['id'];
 
 export interface Review {
   by: string;
@@ -24,12 +24,12 @@ export interface Product {
   blurb: string;
   /** What the product page says, a paragraph each. */
   story: readonly string[];
-  price_cents: number;
+  priceCents: number;
   /** The price before, if it is reduced. */
-  was_cents?: number;
+  wasCents?: number;
   /** Mean of the stars, 0 to 5. */
   rating: number;
-  rating_count: number;
+  ratingCount: number;
   /** Pieces on the shelf; 0: sold out. */
   stock: number;
   /** Sizes to choose from, if it comes in several. */
@@ -37,7 +37,7 @@ export interface Product {
   specs: readonly (readonly [name: string, value: string])[];
   reviews: readonly Review[];
   /** Ground colour of its pictures. */
-  ground: "dawn" | "moss" | "sky" | "clay" | "straw";
+  ground: 'dawn' | 'moss' | 'sky' | 'clay' | 'straw';
   /** Draws it, 240 × 240, as the inside of an SVG. */
   art: () => string;
 }

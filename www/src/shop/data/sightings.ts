@@ -1,4 +1,4 @@
-import { SPECIES } from "./species";
+import { SPECIES } from './species';
 
 /** A line of the sightings book. */
 export interface Sighting {
@@ -15,9 +15,35 @@ export interface Sighting {
   note: string;
 }
 
-const PLACES = ["Mill pond", "North hedge", "Car park", "Heron bend", "Old orchard", "Chapel roof", "Reed bed", "Oak at the gate", "Shop window", "Tide wall", "Allotments", "Railway cutting"];
-const PEOPLE = ["Ada", "Bertil", "Chidi", "Dolores", "Emre", "Freya", "Goran", "Hana", "Ivo", "June", "Kwame", "Liv"];
-const NOTES = ["", "", "", "", "singing", "on the feeder", "with young", "in rain", "carrying moss", "chased by a jay", "first of the year", "two together"];
+const PLACES = [
+  'Mill pond',
+  'North hedge',
+  'Car park',
+  'Heron bend',
+  'Old orchard',
+  'Chapel roof',
+  'Reed bed',
+  'Oak at the gate',
+  'Shop window',
+  'Tide wall',
+  'Allotments',
+  'Railway cutting',
+];
+const PEOPLE = ['Ada', 'Bertil', 'Chidi', 'Dolores', 'Emre', 'Freya', 'Goran', 'Hana', 'Ivo', 'June', 'Kwame', 'Liv'];
+const NOTES = [
+  '',
+  '',
+  '',
+  '',
+  'singing',
+  'on the feeder',
+  'with young',
+  'in rain',
+  'carrying moss',
+  'chased by a jay',
+  'first of the year',
+  'two together',
+];
 
 /** Pseudo-random numbers from 0 to below 1, the same for a seed at every visit (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -34,9 +60,9 @@ export function seededRandom(seed: number): () => number {
 export function sightings(length: number): Sighting[] {
   const random = seededRandom(2025);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  const day_ms = 86_400_000;
+  const dayMs = 86_400_000;
   return Array.from({ length }, (_, index) => {
-    const day = new Date(Date.UTC(2025, 0, 1) + Math.floor((index / length) * 365) * day_ms).toISOString().slice(0, 10);
+    const day = new Date(Date.UTC(2025, 0, 1) + Math.floor((index / length) * 365) * dayMs).toISOString().slice(0, 10);
     const month = Number(day.slice(5, 7)) - 1;
     // Summer visitors are not written down in winter.
     const present = SPECIES.filter((species) => (species.months[month] ?? 0) > 0);
@@ -48,7 +74,7 @@ export function sightings(length: number): Sighting[] {
       place: pick(PLACES),
       by: pick(PEOPLE),
       day,
-      time: `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`,
+      time: `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
       note: pick(NOTES),
     };
   });

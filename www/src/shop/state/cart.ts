@@ -1,5 +1,5 @@
-import { productById } from "../data/catalogue";
-import type { Product } from "../data/product";
+import { productById } from '../data/catalogue';
+import type { Product } from '../data/product';
 
 /** A line of the cart as it is kept. */
 interface Kept {
@@ -17,15 +17,15 @@ export interface CartLine {
   quantity: number;
 }
 
-const KEY = "dawn-chorus.cart";
+const KEY = 'dawn-chorus.cart';
 const MOST_OF_ONE = 20;
 
 /** The cart, kept in this browser. Tells `change` to whoever listens, also when another tab changed it. */
 class Cart extends EventTarget {
   constructor() {
     super();
-    addEventListener("storage", (event) => {
-      if (event.key === KEY) this.dispatchEvent(new Event("change"));
+    addEventListener('storage', (event) => {
+      if (event.key === KEY) this.dispatchEvent(new Event('change'));
     });
   }
 
@@ -33,7 +33,7 @@ class Cart extends EventTarget {
   lines(): CartLine[] {
     return this.#read().flatMap(({ id, size, quantity }) => {
       const product = productById(id);
-      return product ? [{ key: `${id}/${size ?? ""}`, product, size, quantity }] : [];
+      return product ? [{ key: `${id}/${size ?? ''}`, product, size, quantity }] : [];
     });
   }
 
@@ -44,7 +44,7 @@ class Cart extends EventTarget {
 
   /** Worth of the goods. */
   goodsCents(): number {
-    return this.lines().reduce((sum, line) => sum + line.quantity * line.product.price_cents, 0);
+    return this.lines().reduce((sum, line) => sum + line.quantity * line.product.priceCents, 0);
   }
 
   /** Puts pieces in. */
@@ -59,7 +59,7 @@ class Cart extends EventTarget {
   /** Sets how many of a line; 0 takes it out. */
   set(key: string, quantity: number): void {
     const kept = this.#read().map((line) =>
-      `${line.id}/${line.size ?? ""}` === key ? { ...line, quantity: Math.min(quantity, MOST_OF_ONE) } : line,
+      `${line.id}/${line.size ?? ''}` === key ? { ...line, quantity: Math.min(quantity, MOST_OF_ONE) } : line,
     );
     this.#write(kept.filter((line) => line.quantity > 0));
   }
@@ -71,7 +71,7 @@ class Cart extends EventTarget {
 
   #read(): Kept[] {
     try {
-      const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
       return Array.isArray(kept) ? kept.filter(isKept) : [];
     } catch {
       return []; // someone wrote nonsense there, or storage is forbidden: an empty cart is the honest answer
@@ -80,14 +80,20 @@ class Cart extends EventTarget {
 
   #write(kept: Kept[]): void {
     localStorage.setItem(KEY, JSON.stringify(kept));
-    this.dispatchEvent(new Event("change"));
+    this.dispatchEvent(new Event('change'));
   }
 }
 
 function isKept(value: unknown): value is Kept {
   const line = value as Partial<Kept> | null;
-  return typeof line === "object" && line !== null && typeof line.id === "string" && (line.size === null || typeof line.size === "string")
-    && Number.isInteger(line.quantity) && (line.quantity ?? 0) > 0;
+  return (
+    typeof line === 'object' &&
+    line !== null &&
+    typeof line.id === 'string' &&
+    (line.size === null || typeof line.size === 'string') &&
+    Number.isInteger(line.quantity) &&
+    (line.quantity ?? 0) > 0
+  );
 }
 
 export const cart = new Cart();

@@ -1,4 +1,4 @@
-import type { CartLine } from "./cart";
+import type { CartLine } from './cart';
 
 /** What the thank-you page tells of the order just placed. Kept for this tab only. */
 export interface Order {
@@ -7,26 +7,27 @@ export interface Order {
   email: string;
   name: string;
   delivery: string;
-  total_cents: number;
+  totalCents: number;
   card: string;
-  lines: { name: string; quantity: number; sum_cents: number }[];
+  lines: { name: string; quantity: number; sumCents: number }[];
 }
 
-const KEY = "dawn-chorus.order";
-const CUSTOMER_KEY = "dawn-chorus.customer";
+const KEY = 'dawn-chorus.order';
+const CUSTOMER_KEY = 'dawn-chorus.customer';
 
 /** Numbers an order by what is in it: the same cart gives the same number. */
-export function orderNumber(lines: readonly Pick<CartLine, "key" | "quantity">[]): string {
+export function orderNumber(lines: readonly Pick<CartLine, 'key' | 'quantity'>[]): string {
   let sum = 7;
-  for (const character of lines.map((line) => `${line.key}*${line.quantity}`).join("+")) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 90000;
+  for (const character of lines.map((line) => `${line.key}*${line.quantity}`).join('+'))
+    sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 90000;
   return `DC-${10000 + sum}`;
 }
 
 /** The number of this browser's customer: made up at the first order, from the order's number, and kept. */
-export function customerNumber(order_number: string): string {
+export function customerNumber(orderNumber: string): string {
   const known = localStorage.getItem(CUSTOMER_KEY);
   if (known) return known;
-  const made = `customer-${order_number.replace(/\D/g, "")}`;
+  const made = `customer-${orderNumber.replace(/\D/g, '')}`;
   localStorage.setItem(CUSTOMER_KEY, made);
   return made;
 }

@@ -1,9 +1,9 @@
-import type { Product } from "../product";
-import { FEEDERS } from "./feeders";
-import { GUIDES } from "./guides";
-import { HOUSES } from "./houses";
-import { KIT } from "./kit";
-import { OPTICS } from "./optics";
+import type { Product } from '../product';
+import { FEEDERS } from './feeders';
+import { GUIDES } from './guides';
+import { HOUSES } from './houses';
+import { KIT } from './kit';
+import { OPTICS } from './optics';
 
 /** Everything we sell, in the order of the shelves ("featured"): the first of each shelf, then the second, and so on. */
 export const CATALOGUE: readonly Product[] = interleave([OPTICS, FEEDERS, GUIDES, HOUSES, KIT]);
@@ -21,5 +21,5 @@ export function productById(id: string): Product | undefined {
 /** Bounds of the price slider, in whole dollars. */
 export const PRICE_BOUNDS = {
   min: 0,
-  max: Math.ceil(Math.max(...CATALOGUE.map((product) => product.price_cents)) / 5000) * 50,
+  max: Math.ceil(Math.max(...CATALOGUE.map((product) => product.priceCents)) / 5000) * 50,
 } as const;
