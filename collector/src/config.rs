@@ -47,7 +47,7 @@ pub struct Limits {
     pub flush_size_bytes: usize,
     /// Most bytes of one session.
     pub session_size_bytes: u64,
-    /// Longest session, from its first to its last event.
+    /// Longest session, from the start of its first stream to its last event.
     pub session_duration_ms: i64,
     /// Free bytes that are left on the disk: with fewer, nothing is taken in.
     pub free_disk_bytes: u64,

@@ -157,11 +157,11 @@ pub struct FactCounts {
 pub struct Session {
     /// Its public id.
     pub id: String,
-    /// Its first event, ms since the Unix epoch by the visitor's clock.
+    /// Where its first stream begins, ms since the Unix epoch by the visitor's clock; 0 of the player's time.
     pub started_at_ms: i64,
     /// Its last event so far.
     pub ended_at_ms: i64,
-    /// From first to last.
+    /// From start to end.
     pub duration_ms: i64,
     /// The address it began at.
     pub url: String,

@@ -10,7 +10,7 @@ use axum::response::Response;
 use crate::model::ProjectId;
 use crate::problem::Problem;
 
-/// The project a request may read. Handlers can have it only from [`admit`].
+/// The project a request may read. Only the check in front of the API hands it out.
 #[derive(Clone, Debug)]
 pub struct OpenProject(pub ProjectId);
 

@@ -201,7 +201,7 @@ impl Flusher {
                 decisions.push(Decision::Held(kind, known.next_sequence));
                 continue;
             }
-            let begin_ms = part.started_at_ms + i64::from(part.first_ms);
+            let begin_ms = part.started_at_ms;
             let end_ms = part.started_at_ms + i64::from(part.last_ms);
             let (first_ms, last_ms) = known.session_span_ms.unwrap_or((begin_ms, end_ms));
             let session = added.entry((&part.key.project, part.key.session)).or_insert((

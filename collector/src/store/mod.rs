@@ -118,7 +118,7 @@ pub struct Known {
     pub next_sequence: u32,
     /// Size of its session so far.
     pub session_size_bytes: u64,
-    /// First and last event of its session so far, ms since the Unix epoch.
+    /// Start and last event of its session so far, ms since the Unix epoch.
     pub session_span_ms: Option<(i64, i64)>,
 }
 

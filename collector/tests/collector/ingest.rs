@@ -1,6 +1,6 @@
 //! Parts that are taken in, once.
 
-use scrubjay_format::Recording;
+use scrubjay_format::{Recording, StreamEncoder};
 use scrubjay_signals::Summary;
 use serde_json::json;
 
@@ -267,6 +267,24 @@ fn summary(recording: &[u8]) -> Summary {
         all
     });
     together.unwrap()
+}
+
+#[test]
+fn a_session_begins_where_the_time_of_its_player_does() {
+    let server = InProcess::start();
+    let mut late = StreamEncoder::new(session(1), stream(2), STARTED_AT_MS);
+    late.push(40, &crate::parts::start(STARTED_AT_MS));
+    late.push(90, &click("Buy"));
+    server.post(&late.finish_part(true));
+    let session = server.only_session();
+    assert_eq!(
+        (&session["started_at_ms"], &session["duration_ms"]),
+        (&json!(STARTED_AT_MS), &json!(90))
+    );
+    let details = server
+        .get(&format!("/api/sessions/{}", session["id"].as_str().unwrap()))
+        .json();
+    assert_eq!(details["events"][1]["at_ms"], 90);
 }
 
 #[test]

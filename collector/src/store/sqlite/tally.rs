@@ -92,8 +92,9 @@ impl SessionTally {
             Some((earliest, latest)) => Some((earliest.min(first), latest.max(last))),
             None => Some((first, last)),
         };
-        let (first, last) = (i64::from(part.first_ms), i64::from(part.last_ms));
-        self.span_ms = widen(self.span_ms, part.started_at_ms + first, part.started_at_ms + last);
+        // A session begins with its first stream, not with what happened first in it: that is where a player's time begins.
+        let ended_at_ms = part.started_at_ms + i64::from(part.last_ms);
+        self.span_ms = widen(self.span_ms, part.started_at_ms, ended_at_ms);
         self.received_ms = widen(self.received_ms, part.received_ms, part.received_ms);
         self.size_bytes += part.bytes.len() as i64;
         self.parts += 1;
