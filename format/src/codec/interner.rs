@@ -33,8 +33,8 @@ pub(crate) enum Policy {
 /// Open addressing over one joined text; an entry costs its bytes and some 20 more.
 #[derive(Default)]
 pub(crate) struct Interner {
-    /// All entries, one after another.
-    text: String,
+    /// All entries, one after another; bytes, since slices of a `str` bring formatting code with them.
+    text: Vec<u8>,
     /// Where each entry ends in `text`.
     ends: Vec<u32>,
     /// Entry number + 1, and the upper half of the hash to spare most comparisons; 0: free.
@@ -71,7 +71,7 @@ impl Interner {
             if number == 0 {
                 break;
             }
-            if slot_tag == tag && self.entry(number - 1) == text {
+            if slot_tag == tag && self.entry(number - 1) == text.as_bytes() {
                 return Interned::Known(number - 1);
             }
             at = (at + 1) & mask;
@@ -80,7 +80,7 @@ impl Interner {
         if !wanted || self.ends.len() >= limits::TABLE_MAX_ENTRIES {
             return Interned::Literal;
         }
-        self.text.push_str(text);
+        self.text.extend_from_slice(text.as_bytes());
         self.ends.push(self.text.len() as u32);
         self.slots[at] = (self.ends.len() as u32, tag);
         Interned::New(self.ends.len() as u32 - 1)
@@ -99,7 +99,7 @@ impl Interner {
         false
     }
 
-    fn entry(&self, number: u32) -> &str {
+    fn entry(&self, number: u32) -> &[u8] {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.ends[number - 1] as usize };
         &self.text[start..self.ends[number] as usize]
@@ -111,7 +111,7 @@ impl Interner {
         let mask = size - 1;
         for (number, tag) in old {
             if number != 0 {
-                let mut at = hash(self.entry(number - 1).as_bytes()) as usize & mask;
+                let mut at = hash(self.entry(number - 1)) as usize & mask;
                 while self.slots[at].0 != 0 {
                     at = (at + 1) & mask;
                 }

@@ -13,7 +13,7 @@ pub(crate) const OTHERS: u32 = u32::MAX;
 pub(crate) struct Values {
     /// Columns of earlier events stay for their room.
     columns: Vec<TextColumn>,
-    /// The groups of this event with the column each has.
+    /// The groups of this event, ascending, with the column each has.
     groups: Vec<(u32, usize)>,
     /// For each group, where it stands in `groups`, and 1; 0: not there. The last group is kept apart.
     places: Vec<u32>,
@@ -45,7 +45,6 @@ impl Values {
 
     /// Moves all columns to the end of `payload`, in ascending order of their groups.
     pub(crate) fn drain_into(&mut self, payload: &mut Vec<u8>) {
-        self.groups.sort_unstable();
         for (group, column) in self.groups.drain(..) {
             self.columns[column].drain_into(payload);
             if let Some(place) = self.places.get_mut(group as usize) {
@@ -67,7 +66,14 @@ impl Values {
         };
         if *place == 0 {
             let column = self.groups.len();
-            self.groups.push((name.unwrap_or(OTHERS), column));
+            let group = name.unwrap_or(OTHERS);
+            // They are few. Sorting them at the end would bring in 8 KiB of code.
+            let at = self
+                .groups
+                .iter()
+                .rposition(|(earlier, _)| *earlier < group)
+                .map_or(0, |before| before + 1);
+            self.groups.insert(at, (group, column));
             *place = column as u32 + 1;
             if self.columns.len() <= column {
                 self.columns.push(TextColumn::default());

@@ -104,7 +104,7 @@ impl Strings {
             Interned::Known(entry) => entry,
             Interned::New(entry) => {
                 varint::put(&mut self.records, u64::from(DEFINITION));
-                put_text(&mut self.records, text);
+                put_text(&mut self.records, text.as_bytes());
                 entry
             }
             Interned::Literal => return None,
@@ -135,15 +135,16 @@ impl Strings {
             out.push(text::EDIT);
             varint::put(out, start as u64);
             varint::put(out, end as u64);
-            put_text(out, &text[start..text.len() - end]);
+            put_text(out, &text.as_bytes()[start..text.len() - end]);
         } else {
-            put_text(out, text);
+            put_text(out, text.as_bytes());
         }
     }
 }
 
-fn put_text(out: &mut Vec<u8>, text: &str) {
-    out.extend_from_slice(text.as_bytes());
+/// Takes bytes, since slices of a `str` bring formatting code with them.
+fn put_text(out: &mut Vec<u8>, text: &[u8]) {
+    out.extend_from_slice(text);
     out.push(text::END);
 }
 
@@ -222,7 +223,7 @@ impl Writer<'_> {
 
     pub(crate) fn string(&mut self, text: &str) {
         if self.strings.reference(self.payload, text, Policy::Repeated).is_none() {
-            put_text(self.payload, text);
+            put_text(self.payload, text.as_bytes());
         }
     }
 
@@ -237,7 +238,7 @@ impl Writer<'_> {
     pub(crate) fn name(&mut self, name: &str) -> Option<u32> {
         let entry = self.strings.reference(self.payload, name, Policy::AtOnce);
         if entry.is_none() {
-            put_text(self.payload, name);
+            put_text(self.payload, name.as_bytes());
         }
         entry
     }
