@@ -463,11 +463,13 @@ export class Reader {
     this.schedule();
   }
 
-  /** @private Whether a node is in a document that is recorded. */
+  /** @private Whether a node is where the observer sees what happens to it: below documents, shadow roots and templates that are known. */
   inPage(node) {
-    if (node.isConnected) return this.documents.has(node.nodeType === 9 ? node : node.ownerDocument);
-    const template = this.templates.get(node.getRootNode());
-    return template !== undefined && this.ids.has(template) && this.inPage(template);
+    const root = node.getRootNode();
+    if (root.nodeType === 9) return this.documents.has(root);
+    if (!this.ids.has(root)) return false;
+    const host = root.host || this.templates.get(root);
+    return host !== undefined && this.inPage(host);
   }
 
   /** @private Forgets a node and all below it; the ids that its parent's removal does not cover are removed from the recording. */
@@ -772,8 +774,8 @@ export class Reader {
     this.put(y);
     this.observer.observe(document, OBSERVED);
     this.newRoots.push(document);
-    const release = this.hook(view);
-    if (release && document !== this.top) this.releases.set(document, release);
+    if (document === this.top) this.hook(view);
+    else this.hookInner(view);
     if (this.sheets) this.sheets.adopter(document);
     return marks;
   }
@@ -1163,8 +1165,24 @@ export class Reader {
           this.schedule();
         }
       });
+      // Scripts reach into a frame in the moment they make it, long before it is walked.
+      const reached = (frame, args, inner) => this.hookInner(inner && (inner.defaultView || inner));
+      for (const owner of [view.HTMLIFrameElement, view.HTMLFrameElement]) {
+        this.scope.hookAccessor(owner && owner.prototype, 'contentWindow', null, reached);
+        this.scope.hookAccessor(owner && owner.prototype, 'contentDocument', null, reached);
+      }
       for (const hooks of this.windowHooks) hooks.hookWindow(view);
     });
+  }
+
+  /** @private */
+  hookInner(view) {
+    try {
+      const release = this.hook(view);
+      if (release) this.releases.set(view.document, release);
+    } catch {
+      // of another origin
+    }
   }
 
   /** @private The parser attaches declarative shadow roots without calling attachShadow, after their host has been seen. */

@@ -15,7 +15,7 @@ use crate::outlet::Outlet;
 use crate::page::{Fields, Reader, Scope, Sheets, Timer};
 use crate::privacy::Gate;
 use crate::settings::Settings;
-use crate::tape::{READ_BUDGET_MS, Tape, is_document};
+use crate::tape::{self, READ_BUDGET_MS, Tape, is_document};
 use crate::track::{self, Tracker, viewport};
 use crate::visit::{self, Visit};
 
@@ -67,7 +67,9 @@ impl Recorder {
     ) -> Result<Rc<Recorder>, JsValue> {
         let window = web_sys::window().ok_or("there is no window to record")?;
         let document = window.document().ok_or("there is no document to record")?;
+        // Both clocks at once: what comes next takes some time where the code is cold.
         let now_ms = js_sys::Date::now() as u64;
+        let origin_ms = tape::performance_now(&window);
         let visit = match settings.session() {
             Some(id) => Visit::given(id.parse::<SessionId>().map_err(|error| error.to_string())?, now_ms),
             None => Visit::resume(&window, now_ms),
@@ -99,7 +101,7 @@ impl Recorder {
             );
             let sheets = Sheets::new(&scope, &reader);
             let fields = Fields::new(&scope, &reader);
-            let tape = Rc::new(Tape::new(scope.clone(), reader, window, document, gate, encoder));
+            let tape = Rc::new(Tape::new(scope.clone(), reader, window, document, gate, encoder, origin_ms));
             let trackers = OnceCell::new();
             let leaving = weak.clone();
             let leave: track::Leaving = Rc::new(move |may_return| {

@@ -65,6 +65,7 @@ pub(crate) struct Counts {
 }
 
 impl Tape {
+    /// `origin_ms`: the page's monotonic clock at the moment that the encoder was told as the stream's start.
     pub(crate) fn new(
         scope: Scope,
         reader: Reader,
@@ -72,8 +73,8 @@ impl Tape {
         document: Document,
         gate: Gate,
         encoder: StreamEncoder,
+        origin_ms: f64,
     ) -> Tape {
-        let origin_ms = performance_now(&window);
         Tape {
             scope,
             reader,
@@ -304,7 +305,8 @@ impl State {
     }
 }
 
-fn performance_now(window: &Window) -> f64 {
+/// The page's monotonic clock.
+pub(crate) fn performance_now(window: &Window) -> f64 {
     window.performance().map_or(0.0, |performance| performance.now())
 }
 
