@@ -85,6 +85,8 @@ export class SheetOwner {
   flush(baseOf: BaseOf): void {
     const text = this.#text(baseOf);
     if (text !== this.#written) {
+      // Setting the same text again is nothing to a browser, and rules changed by script would stay.
+      this.element.textContent = '';
       this.element.textContent = text;
       this.#written = text;
       this.#filled = null;

@@ -198,7 +198,8 @@ type Movable = ParentNode & { moveBefore?(node: Node, before: Node | null): void
 /** Moves without losing the element's state where the browser can, else as ever. */
 function place(node: Node, parent: Node, before: Node | null): void {
   const movable = parent as Movable & Node;
-  if (node.isConnected && parent.isConnected && node.ownerDocument === (parent.ownerDocument ?? parent) && movable.moveBefore !== undefined) {
+  // Within one tree only: Chromium 156 crashes over a style sheet that `moveBefore` took into another shadow tree.
+  if (node.isConnected && movable.moveBefore !== undefined && node.getRootNode() === parent.getRootNode()) {
     try {
       movable.moveBefore(node, before);
       return;
