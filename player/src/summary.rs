@@ -70,17 +70,16 @@ pub(crate) fn quiet_ranges(recording: &Recording, timeline: &Timeline) -> Vec<Ra
             continue;
         };
         let offset_ms = timeline.offset_ms(index);
-        // The smallest stretches count here, too: with what follows on the next page they may be long enough.
-        for range in inactive_ranges(&stream.events, MARGIN_MS) {
+        for range in inactive_ranges(&stream.events, INACTIVITY_MS) {
             let (start, stop) = (
                 offset_ms.saturating_add(range.start),
                 offset_ms.saturating_add(range.end),
             );
-            push(&mut quiet, start.max(begin)..stop.min(end));
+            quiet.push(start.max(begin)..stop.min(end));
         }
-        push(&mut quiet, timeline.end_ms(index).max(begin)..end);
+        quiet.push(timeline.end_ms(index).max(begin)..end);
     }
-    quiet.retain(|range| range.end - range.start >= INACTIVITY_MS);
+    quiet.retain(|range| range.end.saturating_sub(range.start) >= INACTIVITY_MS);
     for range in &mut quiet {
         range.start += MARGIN_MS;
         // The last stretch ends with the recording: there is nothing to see before it goes on.
@@ -89,15 +88,6 @@ pub(crate) fn quiet_ranges(recording: &Recording, timeline: &Timeline) -> Vec<Ra
         }
     }
     quiet
-}
-
-/// Adds a range, joined to the last one if they touch.
-fn push(ranges: &mut Vec<Range<u32>>, range: Range<u32>) {
-    match ranges.last_mut() {
-        _ if range.is_empty() => {}
-        Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-        _ => ranges.push(range),
-    }
 }
 
 /// How much happens in each of `steps` equal stretches, as a share of the most that happens in any.

@@ -234,3 +234,52 @@ fn new_nodes_are_made_for_the_document_they_go_to() {
     assert_eq!(batch.words[0] & 0xff, 26, "the context is named first");
     assert_eq!(batch.words[1], 5, "by the node that is there");
 }
+
+#[test]
+fn quiet_stretches_keep_a_margin_and_pages_between_which_nothing_happens_count() {
+    let key = || {
+        Event::Visibility { visible: true } // no activity
+    };
+    let moves = Event::PointerMoves(PointerMoves {
+        kind: PointerKind::Mouse,
+        pointer: 0,
+        samples: vec![],
+    });
+    let first = stream(
+        1,
+        STARTED,
+        &[
+            (0, start(STARTED, "")),
+            (0, snapshot(vec![])),
+            (0, Event::SnapshotEnd),
+            (15_000, moves.clone()),
+            (16_000, key()),
+        ],
+    );
+    let second = stream(
+        2,
+        STARTED + 40_000,
+        &[
+            (0, start(STARTED + 40_000, "")),
+            (0, snapshot(vec![])),
+            (0, Event::SnapshotEnd),
+            (20_000, key()),
+        ],
+    );
+    let session = Session::read(&[first, second].concat()).unwrap();
+    assert_eq!(session.quiet_ranges(), [1_000..14_000, 17_000..39_000, 41_000..60_000]);
+}
+
+#[test]
+fn markers_of_all_pages_stand_on_the_session_s_clock() {
+    let session = Session::read(&two_pages()).unwrap();
+    let markers: Vec<_> = session
+        .markers()
+        .into_iter()
+        .map(|marker| (marker.at_ms, marker.kind))
+        .collect();
+    assert_eq!(markers, [(0, "navigation"), (2_000, "navigation")]);
+    let activity = session.activity(10);
+    assert_eq!(activity.len(), 10);
+    assert!(activity.contains(&1.0) && activity.contains(&0.0));
+}

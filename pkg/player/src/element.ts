@@ -27,6 +27,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
   readonly #stage: Stage;
   #interface: Interface | null = null;
   #playback: Playback | null = null;
+  #source: PlayerSource | null = null;
   #loading: AbortController | null = null;
   #connected = gate();
   #leaving = 0;
@@ -69,7 +70,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     this.#connected.open();
     this.#dress();
     if (this.#playback !== null) this.#playback.rebuild(); // a frame that is moved loses its document
-    else if (this.#loading === null && this.src !== '') this.retry();
+    else if (this.#loading === null && (this.#source !== null || this.src !== '')) this.retry();
   }
 
   disconnectedCallback(): void {
@@ -85,6 +86,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     switch (name) {
       case 'src':
+        this.#source = null;
         if (value !== before && value !== null && this.isConnected) this.retry();
         break;
       case 'bare':
@@ -220,12 +222,13 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
   }
 
   retry(): void {
-    // What goes wrong is told by the `error` event.
-    this.load(new URL(this.src, this.ownerDocument.baseURI)).catch(() => undefined);
+    const source = this.#source ?? new URL(this.src, this.ownerDocument.baseURI);
+    this.load(source).catch(() => undefined); // what goes wrong is told by the `error` event
   }
 
   async load(source: PlayerSource): Promise<void> {
     this.#unload();
+    this.#source = source;
     const loading = new AbortController();
     this.#loading = loading;
     this.#emit('loadstart');
@@ -282,6 +285,8 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
 
   /** Gives the stage its interface, or takes it away. */
   #dress(): void {
+    // Without an interface of ours there is no control of ours that needs the focus.
+    this.#stage.takesFocus = this.bare;
     if (this.bare || !this.isConnected) {
       if (this.bare) this.#undress();
       return;

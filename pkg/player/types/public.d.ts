@@ -123,7 +123,7 @@ export interface ScrubjayPlayerElement extends HTMLElement {
   /** Plays from here, or from the beginning if it has ended. */
   play(): Promise<void>;
   pause(): void;
-  /** Loads what `src` names again. */
+  /** Loads the same source again. */
   retry(): void;
   /** Loads a recording in place of the present one; resolves when its first frame is on the stage. */
   load(source: PlayerSource): Promise<void>;

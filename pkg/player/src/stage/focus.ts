@@ -13,6 +13,8 @@ export interface FocusState {
 export class FocusKeeper {
   readonly #frame: () => HTMLIFrameElement;
   #wanted: FocusState | null = null;
+  /** Whether the stage may take the browser's focus while nothing else in the host's document has it. */
+  isNative = false;
 
   constructor(frame: () => HTMLIFrameElement) {
     this.#frame = frame;
@@ -30,7 +32,7 @@ export class FocusKeeper {
       this.#blur();
       return null;
     }
-    if (!this.#mayTake()) return wanted;
+    if (!this.isNative || !this.#isFree()) return wanted;
     if (!isFocused(wanted.element)) {
       const options: FocusOptions & { focusVisible?: boolean } = { preventScroll: true, focusVisible: wanted.visible };
       (wanted.element as HTMLElement).focus?.(options);
@@ -38,20 +40,21 @@ export class FocusKeeper {
     return isFocused(wanted.element) ? null : wanted;
   }
 
-  /** Whether the host document has nothing focused, or this stage. */
-  #mayTake(): boolean {
+  /** Does something that may focus by itself, as opening a dialog does, and gives the focus back. */
+  undisturbed(work: () => void): void {
+    const before = focusedIn(this.#frame().ownerDocument);
+    work();
     const frame = this.#frame();
-    let root: Node = frame.getRootNode();
-    let inner: Element = frame;
-    for (;;) {
-      const active = (root as Document | ShadowRoot).activeElement;
-      if (active === inner) return true;
-      if (root.nodeType === Node.DOCUMENT_NODE) return active === null || active === (root as Document).body || active === (root as Document).documentElement;
-      if (active !== null) return false;
-      inner = (root as ShadowRoot).host;
-      root = inner.getRootNode();
-      if ((root as Document | ShadowRoot).activeElement === inner) return false; // another part of the player has it
-    }
+    if (this.isNative || before === frame || focusedIn(frame.ownerDocument) !== frame) return;
+    if (before === null || before === frame.ownerDocument.body) frame.blur();
+    else (before as HTMLElement).focus({ preventScroll: true });
+  }
+
+  /** Whether the host's document has nothing focused, or this stage. */
+  #isFree(): boolean {
+    const frame = this.#frame();
+    const focused = focusedIn(frame.ownerDocument);
+    return focused === null || focused === frame || focused === frame.ownerDocument.body || focused === frame.ownerDocument.documentElement;
   }
 
   #blur(): void {
@@ -63,6 +66,13 @@ export class FocusKeeper {
       document = inner;
     }
   }
+}
+
+/** What has the focus in a document, through open shadow roots. */
+function focusedIn(document: Document): Element | null {
+  let focused = document.activeElement;
+  for (let inner = focused?.shadowRoot?.activeElement; inner != null; inner = inner.shadowRoot?.activeElement) focused = inner;
+  return focused;
 }
 
 function isFocused(element: Element): boolean {

@@ -1,11 +1,15 @@
 import { ConstructedSheets } from './constructedSheets.ts';
 import { trackOf, type NodeTable } from './nodes.ts';
+import { pathOf } from './pseudo/path.ts';
 import type { OpReader } from './reader.ts';
 import { readChange, readContent, type RuleChange } from './rules.ts';
 import { SheetOwner, type BaseOf } from './sheetOwner.ts';
 
 /** In a document without scripts Chromium shows the controls of every video. */
 const STAGE_RULES = 'video:not([controls])::-webkit-media-controls{display:none!important}';
+
+/** What browsers draw around what has the focus; every rule of the page weighs more. */
+const ring = (path: string): string => `:where(${path}){outline:auto 1px -webkit-focus-ring-color}`;
 
 /** All style sheets on the stage. */
 export class Sheets {
@@ -16,6 +20,7 @@ export class Sheets {
   readonly #adopted = new WeakMap<Document | ShadowRoot, readonly number[]>();
   readonly #own = new WeakMap<Document, CSSStyleSheet>();
   readonly #needOwn = new Set<Document | ShadowRoot>();
+  #ring: { root: Document | ShadowRoot; path: string; sheet: CSSStyleSheet } | null = null;
   #stale = new Set<SheetOwner>();
   /** Owners with changes that a browser drops when the element is taken out and put back. */
   #patched = new Set<SheetOwner>();
@@ -83,6 +88,24 @@ export class Sheets {
     this.#compose(root);
   }
 
+  /** Draws the focus around an element that has it without the browser's help, or around none. */
+  ring(element: Element | null): void {
+    const before = this.#ring;
+    const root = element?.isConnected === true ? (element.getRootNode() as Document | ShadowRoot) : null;
+    const path = element === null || root === null ? '' : pathOf(element, root);
+    if (before !== null && before.root === root && before.path === path) return;
+    if (before === null && root === null) return;
+    this.#ring = null;
+    const view = (root?.nodeType === Node.DOCUMENT_NODE ? (root as Document) : root?.ownerDocument)?.defaultView;
+    if (root !== null && view != null) {
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(ring(path));
+      this.#ring = { root, path, sheet };
+    }
+    if (before !== null && before.root !== root) this.#compose(before.root);
+    if (root !== null) this.#compose(root);
+  }
+
   /** A document begins anew. */
   forget(document: Document): void {
     this.#constructed.forget(document);
@@ -95,6 +118,7 @@ export class Sheets {
   clear(): void {
     this.#constructed.clear();
     this.#needOwn.clear();
+    this.#ring = null;
     this.#stale = new Set();
     this.#patched = new Set();
   }
@@ -122,7 +146,9 @@ export class Sheets {
     const document = root.nodeType === Node.DOCUMENT_NODE ? (root as Document) : root.ownerDocument;
     if (document === null || document.defaultView === null) return;
     const copies = this.#constructed.copies(this.#adopted.get(root) ?? [], document);
-    root.adoptedStyleSheets = this.#needOwn.has(root) ? [this.#ownSheet(document), ...copies] : copies;
+    const own = this.#needOwn.has(root) ? [this.#ownSheet(document)] : [];
+    const drawn = this.#ring?.root === root ? [this.#ring.sheet] : [];
+    root.adoptedStyleSheets = [...own, ...drawn, ...copies];
   }
 
   #ownSheet(document: Document): CSSStyleSheet {

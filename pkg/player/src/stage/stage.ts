@@ -79,6 +79,11 @@ export class Stage {
     return this.#frame;
   }
 
+  /** Whether the stage may take the browser's focus while nothing else has it; else focus is only drawn. */
+  set takesFocus(takes: boolean) {
+    this.#focus.isNative = takes;
+  }
+
   /** How many operations the browser refused so far. */
   get refused(): number {
     return this.#refused;
@@ -97,14 +102,7 @@ export class Stage {
 
   /** Applies a batch; `nowMs` is the recording time that it leads to. */
   apply(batch: OpBatch, nowMs: number): void {
-    const reader = new OpReader(batch);
-    for (let op = reader.next(); op !== 0; op = reader.next()) {
-      try {
-        this.#apply(op, reader);
-      } catch {
-        this.#refused++; // one step that this browser doesn't take must not cost the rest of the page
-      }
-    }
+    this.#focus.undisturbed(() => this.#applyAll(new OpReader(batch)));
     this.#tree.flush();
     this.#sheets.flush();
     this.#scroll.settle();
@@ -135,6 +133,7 @@ export class Stage {
     const top = this.#frame.contentDocument;
     const below = place === null || top === null ? null : elementAt(top, place.x, place.y);
     this.#states.update({ hovered: below ?? reported, pressed: this.#nodes.element(pressed) ?? null, focused });
+    this.#sheets.ring(focused !== null && focused.visible ? focused.element : null);
   }
 
   /** Ends transitions that a jump in time has set off: they did not happen in the recording. */
@@ -181,6 +180,16 @@ export class Stage {
   release(): void {
     this.#clear();
     this.#frame.remove();
+  }
+
+  #applyAll(reader: OpReader): void {
+    for (let op = reader.next(); op !== 0; op = reader.next()) {
+      try {
+        this.#apply(op, reader);
+      } catch {
+        this.#refused++; // one step that this browser doesn't take must not cost the rest of the page
+      }
+    }
   }
 
   #apply(op: number, reader: OpReader): void {

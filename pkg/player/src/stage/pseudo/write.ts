@@ -1,4 +1,5 @@
 import type { Members, StateMap } from './members.ts';
+import { pathOf, stepOf } from './path.ts';
 import type { Slot, State, Template } from './selector.ts';
 
 /** Matches any element and weighs as much as the pseudo-class that it stands in for. */
@@ -59,7 +60,7 @@ export class SelectorWriter {
     const host = this.#root.host;
     const members = this.#outer.get(host.getRootNode() as Document | ShadowRoot)?.[slot.state];
     const child = members === undefined ? undefined : matching(members, slot.test).find((element) => element.parentElement === host);
-    return child === undefined ? null : `${WEIGHT}:where(${step(child)})`;
+    return child === undefined ? null : `${WEIGHT}:where(${stepOf(child)})`;
   }
 
   #part(slot: Slot, members: Members): string | null {
@@ -81,18 +82,10 @@ export class SelectorWriter {
   #path(element: Element): string {
     const known = this.#paths.get(element);
     if (known !== undefined) return known;
-    const parent = element.parentElement;
-    const above = parent !== null ? this.#path(parent) : 'host' in this.#root ? ':host' : null;
-    const path = above === null ? ':root' : `${above}>${step(element)}`;
+    const path = pathOf(element, this.#root);
     this.#paths.set(element, path);
     return path;
   }
-}
-
-function step(element: Element): string {
-  let index = 1;
-  for (let before = element.previousElementSibling; before !== null; before = before.previousElementSibling) index++;
-  return `:nth-child(${index})`;
 }
 
 function matching(members: Members, test: string): Element[] {
