@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { collectErrors, launchBrowser } from "../lib/browser.mjs";
 import { freePort, startCollector } from "../lib/collector.mjs";
-import { temporaryFolder } from "../lib/paths.mjs";
+import { removeFolder, temporaryFolder } from "../lib/paths.mjs";
 import { serve } from "../lib/server.mjs";
 import { exported } from "../lib/stored.mjs";
 import { until } from "../lib/wait.mjs";
@@ -44,7 +44,8 @@ before(async () => {
 after(() => browser?.close());
 
 test(`what was acknowledged outlives ${KILLS} kills, and the rest arrives`, { timeout: 180_000 }, async (t) => {
-  const data = await temporaryFolder(t);
+  const data = await temporaryFolder();
+  t.after(() => removeFolder(data));
   const port = await freePort();
   let collector = await startCollector({ data, port });
   t.after(() => collector.kill());

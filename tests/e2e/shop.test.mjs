@@ -6,7 +6,7 @@ import { collectErrors, launchBrowser } from "../lib/browser.mjs";
 import { startCollector } from "../lib/collector.mjs";
 import { differences } from "../lib/compare.mjs";
 import { DEFAULT_POLICY } from "../lib/masking.mjs";
-import { temporaryFolder } from "../lib/paths.mjs";
+import { removeFolder, temporaryFolder } from "../lib/paths.mjs";
 import { differingShare } from "../lib/pixels.mjs";
 import { watchRoots } from "../lib/roots.mjs";
 import { exported, inflatedPieces, storedFiles } from "../lib/stored.mjs";
@@ -33,13 +33,14 @@ describe("a visit to the demo shop", { timeout: 300_000 }, () => {
   let player;
 
   before(async () => {
-    folder = await temporaryFolder(/** @type {any} */ ({ after }));
+    folder = await temporaryFolder();
     collector = await startCollector({ data: path.join(folder, "data") });
     browser = await launchBrowser();
   });
   after(async () => {
     await browser?.close();
     await collector?.kill();
+    await removeFolder(folder);
   });
 
   test("is recorded without the page noticing", async () => {

@@ -19,12 +19,8 @@ export function scrubjayBinary() {
   return found;
 }
 
-/**
- * @param {import("node:test").TestContext} t the folder goes when this test ends
- * @returns {Promise<string>} an empty folder
- */
-export async function temporaryFolder(t) {
-  const folder = await mkdtemp(path.join(tmpdir(), "scrubjay-test-"));
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return folder;
-}
+/** @returns {Promise<string>} an empty folder, for whoever removes it again */
+export const temporaryFolder = () => mkdtemp(path.join(tmpdir(), "scrubjay-test-"));
+
+/** @param {string} folder */
+export const removeFolder = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -11,7 +11,7 @@ import { canonicalise } from "../lib/canonical.mjs";
 import { freePort } from "../lib/collector.mjs";
 import { differences } from "../lib/compare.mjs";
 import { DEFAULT_POLICY } from "../lib/masking.mjs";
-import { ROOT, temporaryFolder } from "../lib/paths.mjs";
+import { removeFolder, ROOT, temporaryFolder } from "../lib/paths.mjs";
 import { serve } from "../lib/server.mjs";
 import { until } from "../lib/wait.mjs";
 import { createProject, packPackages, runTool } from "./install.mjs";
@@ -28,11 +28,14 @@ describe("packages", () => {
   /** @type {string} */
   let folder;
   before(async () => {
-    folder = await temporaryFolder(/** @type {any} */ ({ after }));
+    folder = await temporaryFolder();
     tarballs = await packPackages(folder);
     browser = await launchBrowser();
   });
-  after(() => browser?.close());
+  after(async () => {
+    await browser?.close();
+    await removeFolder(folder);
+  });
 
   test("hold what they need and nothing else", () => {
     for (const { name, files } of tarballs) {
