@@ -1,12 +1,12 @@
 // What a live page and a played page are at a moment, taken without touching either.
 import { setTimeout as delay } from "node:timers/promises";
 import { canonicalise } from "../lib/canonical.mjs";
-import { DEFAULT_POLICY } from "../lib/masking.mjs";
 import { maskedBoxes } from "../lib/masked-boxes.mjs";
 
 /** Nothing happens for this long before and after a checkpoint. */
 const QUIET_MS = 700;
-const CLOSED_ROOTS = "closedRoots: (host) => window.closedRoots?.get(host)";
+// A browser may run init scripts in the frames inside the stage too, which then keep their own.
+const CLOSED_ROOTS = "closedRoots: (host) => host.ownerDocument.defaultView?.closedRoots?.get(host) ?? window.closedRoots?.get(host)";
 
 /**
  * @typedef {object} Checkpoint
@@ -27,8 +27,7 @@ export async function takeCheckpoint(page, name) {
   const screenshot = await screenshotOf(page);
   const at = await page.evaluate(() => Date.now());
   const live = await page.evaluate(`(${canonicalise})(document, { ${CLOSED_ROOTS} })`);
-  const personal = DEFAULT_POLICY.personal.map((pattern) => pattern.source).join("|");
-  const masked = await page.evaluate(`(${maskedBoxes})(document, ${JSON.stringify(personal)})`);
+  const masked = await page.evaluate(`(${maskedBoxes})(document)`);
   await delay(QUIET_MS);
   return { name, at, page: live, screenshot, masked };
 }

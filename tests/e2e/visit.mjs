@@ -51,7 +51,7 @@ export async function shop(page, origin, checkpoint) {
   await think();
   await byTest("quantity-more").first().click();
   await byTest("add-to-cart").click();
-  await think();
+  await byTest("toast").waitFor({ state: "detached" });
   await checkpoint("product page");
 
   await page.click('.site-nav [data-page="sightings"]');

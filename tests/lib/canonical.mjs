@@ -4,8 +4,9 @@
 
 /**
  * One fact: where and what it is about, its value, and how a masked recording may hold the value:
- * `typed` must not appear as it is, `form` may be masked or not, `any` is not compared, null must be there as it is.
- * @typedef {[label: string, value: string, policy: "typed" | "form" | "any" | null]} Fact
+ * `secret` must not even show its length, `typed` must be masked, `form` may be masked or not, `any` is not compared, null
+ * must be there as it is.
+ * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "any" | null]} Fact
  */
 
 /**
@@ -127,7 +128,8 @@ export function canonicalise(top, options = {}) {
       } else if (TYPED_INPUTS.has(input.type)) {
         // What these hold is always valid, so masking cannot keep a shape: any other value will do.
         const free = /^(color|range|date|time|month|week|datetime-local)$/.test(input.type);
-        fact(depth, "$value", input.value, input.value === "" ? null : free ? "any" : "typed");
+        const secret = input.type === "password" || /\bcc-/.test(input.autocomplete);
+        fact(depth, "$value", input.value, input.value === "" ? null : secret ? "secret" : free ? "any" : "typed");
       }
     } else if (element.localName === "textarea") {
       const { value } = /** @type {HTMLTextAreaElement} */ (element);

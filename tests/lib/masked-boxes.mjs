@@ -1,14 +1,13 @@
 // Where on the screen a masked recording must look different. Runs inside the live page.
 
 /**
- * The boxes of filled form controls and of text with personal data, through shadow roots and frames.
+ * The boxes of filled form controls and of text with an email in it, through shadow roots and frames.
  * Stands alone, so that it can be evaluated as a string.
  * @param {Document} top
- * @param {string} personal source of a regular expression
  * @returns {{ x: number, y: number, width: number, height: number }[]} in pixels of the top viewport
  */
-export function maskedBoxes(top, personal) {
-  const pattern = new RegExp(personal, "i");
+export function maskedBoxes(top) {
+  const email = /[\w.+-]+@[\w-]+\.\w/;
   /** @type {{ x: number, y: number, width: number, height: number }[]} */
   const boxes = [];
   /** @param {Element | Range} what @param {{ x: number, y: number }} origin */
@@ -19,7 +18,7 @@ export function maskedBoxes(top, personal) {
   /** @param {Node} node @param {{ x: number, y: number }} origin */
   const walk = (node, origin) => {
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      if (child.nodeType === 3 && pattern.test(child.nodeValue ?? "")) {
+      if (child.nodeType === 3 && email.test(child.nodeValue ?? "")) {
         const range = new Range();
         range.selectNode(child);
         add(range, origin);
@@ -27,7 +26,7 @@ export function maskedBoxes(top, personal) {
       if (child.nodeType !== 1) continue;
       const element = /** @type {HTMLElement} */ (child);
       const control = /** @type {HTMLInputElement} */ (element);
-      if (/^(input|textarea)$/.test(element.localName) && control.value !== "" && !/^(checkbox|radio|hidden)$/.test(control.type)) add(element, origin);
+      if (/^(input|textarea|select)$/.test(element.localName) && control.value !== "" && !/^(checkbox|radio|hidden)$/.test(control.type)) add(element, origin);
       if (element.shadowRoot) walk(element.shadowRoot, origin);
       const inner = element.localName === "iframe" ? /** @type {HTMLIFrameElement} */ (child).contentDocument : null;
       if (inner) {

@@ -10,11 +10,24 @@ export const shape = (text) =>
   }).join("");
 
 /** The same, but what marks the kind of data stays. @param {string} text */
-export const shapeOfFound = (text) => [...text].map((character) => (/[@+]/.test(character) ? character : shape(character))).join("");
+const shapeOfFound = (text) => [...text].map((character) => (/[@+]/.test(character) ? character : shape(character))).join("");
+
+/** The check digit of payment cards. @param {string} text */
+export function isCardNumber(text) {
+  const digits = text.replace(/\D/g, "");
+  const sum = [...digits].reverse().reduce((total, character, index) => {
+    const value = Number(character) * (1 + (index % 2));
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return digits.length >= 13 && digits.length <= 19 && sum % 10 === 0;
+}
 
 /** @type {import("./compare.mjs").Masking} */
 export const DEFAULT_POLICY = {
+  secret: "••••••••",
   typed: shape,
-  found: shapeOfFound,
-  personal: [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/, /\b(?:\d[ -]?){12,18}\d\b/],
+  found: (text) =>
+    text
+      .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, shapeOfFound)
+      .replace(/\b(?:\d[ -]?){12,18}\d\b/g, (digits) => (isCardNumber(digits) ? shapeOfFound(digits) : digits)),
 };
