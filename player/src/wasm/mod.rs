@@ -1,5 +1,8 @@
 //! What JavaScript sees.
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
 use scrubjay_format::event::PointerKind;
 use scrubjay_signals::{Device, DeviceKind, device};
 use wasm_bindgen::prelude::*;
