@@ -1,12 +1,13 @@
 // The whole way, once: shop in a real browser, leave, open the dashboard, and watch the visit as it was.
 import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { collectErrors, launchBrowser } from "../lib/browser.mjs";
 import { startCollector } from "../lib/collector.mjs";
 import { differences } from "../lib/compare.mjs";
 import { DEFAULT_POLICY } from "../lib/masking.mjs";
-import { removeFolder, temporaryFolder } from "../lib/paths.mjs";
+import { removeFolder, RESULTS, temporaryFolder } from "../lib/paths.mjs";
 import { differingShare } from "../lib/pixels.mjs";
 import { watchRoots } from "../lib/roots.mjs";
 import { exported, inflatedPieces, storedFiles } from "../lib/stored.mjs";
@@ -103,6 +104,8 @@ describe("a visit to the demo shop", { timeout: 300_000 }, () => {
 
   test("has the card number and the email in no stored byte", async () => {
     const recording = await collector.recording(session.id);
+    await mkdir(RESULTS, { recursive: true });
+    await writeFile(path.join(RESULTS, "shop.sjr"), recording); // for whoever looks into a failure
     const json = await exported(recording, folder);
     assert.equal(await collector.stop(), 0, "the collector ends cleanly");
     const files = await storedFiles(collector.data);

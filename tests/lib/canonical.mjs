@@ -92,6 +92,19 @@ export function canonicalise(top, options = {}) {
   /** @param {Element} element @returns {HTMLElement | null} */
   const frameOf = (element) => (/^(iframe|frame|object|embed)$/.test(element.localName) && element.namespaceURI === HTML ? /** @type {HTMLElement} */ (element) : null);
 
+  /** The privacy level that the page gave: the nearest ancestor's, through shadow roots and frames. @param {Element | null} element @returns {string} */
+  const levelOf = (element) => {
+    for (let at = element; at !== null; ) {
+      const level = at.getAttribute("data-sj-privacy");
+      if (level !== null) return level;
+      const { parentNode, ownerDocument } = /** @type {Element} */ (at);
+      at = at.parentElement ?? /** @type {ShadowRoot | null} */ (parentNode)?.host ?? ownerDocument.defaultView?.frameElement ?? null;
+    }
+    return "mask-inputs";
+  };
+  /** What becomes of a form value there. @param {Element} element @param {"typed" | "form"} usually @returns {Fact[2]} */
+  const valuePolicy = (element, usually) => (levelOf(element) === "allow" ? null : usually);
+
   /** @param {Element} element @param {number} depth @param {string} base */
   const describeAttributes = (element, depth, base) => {
     const frame = frameOf(element) !== null;
@@ -104,7 +117,7 @@ export function canonicalise(top, options = {}) {
       const label = `@${namespaceURI && !name.startsWith("xml") ? `{${namespaceURI}}` : ""}${name}`;
       if (name === "value" && /^(input|option|button|data|li|meter|progress|param)$/.test(element.localName)) {
         const type = inputType(element);
-        fact(depth, label, value, value === "" ? null : TYPED_INPUTS.has(type) ? "typed" : "form");
+        fact(depth, label, value, value === "" ? null : valuePolicy(element, TYPED_INPUTS.has(type) ? "typed" : "form"));
       } else if (URL_ATTRIBUTES.has(name)) {
         fact(depth, label, absolute(value, base));
       } else if (name === "srcset" || name === "imagesrcset") {
@@ -129,11 +142,11 @@ export function canonicalise(top, options = {}) {
         // What these hold is always valid, so masking cannot keep a shape: any other value will do.
         const free = /^(color|range|date|time|month|week|datetime-local)$/.test(input.type);
         const secret = input.type === "password" || /\bcc-/.test(input.autocomplete);
-        fact(depth, "$value", input.value, input.value === "" ? null : secret ? "secret" : free ? "any" : "typed");
+        fact(depth, "$value", input.value, input.value === "" ? null : secret ? "secret" : free ? "any" : valuePolicy(element, "typed"));
       }
     } else if (element.localName === "textarea") {
       const { value } = /** @type {HTMLTextAreaElement} */ (element);
-      fact(depth, "$value", value, value === "" ? null : "typed");
+      fact(depth, "$value", value, value === "" ? null : valuePolicy(element, "typed"));
     } else if (element.localName === "select") {
       const { options: list } = /** @type {HTMLSelectElement} */ (element);
       fact(depth, "$selected", [...list].flatMap((option, index) => (option.selected ? [index] : [])).join(" "));
@@ -178,10 +191,16 @@ export function canonicalise(top, options = {}) {
     const sheetText = element !== null && (element.localName === "style" || element.localName === "link");
     const typedText = element !== null && element.localName === "textarea";
     const optionText = element !== null && element.localName === "option";
+    /** @type {() => Fact[2]} */
+    const textPolicy = () => {
+      if (element === null) return null;
+      if (typedText || optionText) return valuePolicy(element, typedText ? "typed" : "form");
+      return levelOf(element) === "mask" ? "typed" : null;
+    };
     for (let child = parent.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === 1) describeElement(/** @type {Element} */ (child), depth, base);
       else if (child.nodeType === 3 && sheetText) continue;
-      else if (child.nodeType === 3) fact(depth, "#text", child.nodeValue ?? "", typedText ? "typed" : optionText ? "form" : null);
+      else if (child.nodeType === 3) fact(depth, "#text", child.nodeValue ?? "", textPolicy());
       else if (child.nodeType === 4) fact(depth, "#cdata", child.nodeValue ?? "");
       else if (child.nodeType === 8) fact(depth, "#comment", child.nodeValue ?? "");
       else if (child.nodeType === 7) fact(depth, `#instruction ${child.nodeName}`, child.nodeValue ?? "");

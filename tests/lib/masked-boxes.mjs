@@ -15,6 +15,14 @@ export function maskedBoxes(top) {
     const { x, y, width, height } = what.getBoundingClientRect();
     if (width > 0 && height > 0) boxes.push({ x: x + origin.x, y: y + origin.y, width, height });
   };
+  /** @param {HTMLElement} element */
+  const isMasked = (element) => {
+    const level = element.closest("[data-sj-privacy]")?.getAttribute("data-sj-privacy") ?? "mask-inputs";
+    const { value, type, autocomplete } = /** @type {HTMLInputElement} */ (element);
+    if (!/^(input|textarea|select)$/.test(element.localName)) return level === "mask";
+    if (value === "" || /^(checkbox|radio|hidden)$/.test(type)) return false;
+    return level !== "allow" || /\bcc-/.test(autocomplete);
+  };
   /** @param {Node} node @param {{ x: number, y: number }} origin */
   const walk = (node, origin) => {
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
@@ -25,8 +33,7 @@ export function maskedBoxes(top) {
       }
       if (child.nodeType !== 1) continue;
       const element = /** @type {HTMLElement} */ (child);
-      const control = /** @type {HTMLInputElement} */ (element);
-      if (/^(input|textarea|select)$/.test(element.localName) && control.value !== "" && !/^(checkbox|radio|hidden)$/.test(control.type)) add(element, origin);
+      if (isMasked(element)) add(element, origin);
       if (element.shadowRoot) walk(element.shadowRoot, origin);
       const inner = element.localName === "iframe" ? /** @type {HTMLIFrameElement} */ (child).contentDocument : null;
       if (inner) {
