@@ -33,10 +33,11 @@ test('the sightings book is the same at every visit, in order, and only of birds
   assert.deepEqual(book, sightings(5000));
   assert.equal(book.length, 5000);
   book.reduce((before, sighting) => {
-    assert.ok(sighting.day >= before, `${sighting.number}`);
+    const when = `${sighting.day} ${sighting.time}`;
+    assert.ok(when >= before, `${sighting.number}`);
     const month = Number(sighting.day.slice(5, 7)) - 1;
     assert.ok((sighting.species.months[month] ?? 0) > 0, `${sighting.species.id} in month ${month + 1}`);
-    return sighting.day;
+    return when;
   }, '');
   assert.equal(book.at(-1)?.day.slice(0, 4), '2025');
 });

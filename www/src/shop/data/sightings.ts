@@ -61,14 +61,13 @@ export function sightings(length: number): Sighting[] {
   const random = seededRandom(2025);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const dayMs = 86_400_000;
-  return Array.from({ length }, (_, index) => {
+  const lines = Array.from({ length }, (_, index) => {
     const day = new Date(Date.UTC(2025, 0, 1) + Math.floor((index / length) * 365) * dayMs).toISOString().slice(0, 10);
     const month = Number(day.slice(5, 7)) - 1;
     // Summer visitors are not written down in winter.
     const present = SPECIES.filter((species) => (species.months[month] ?? 0) > 0);
     const minute = 300 + Math.floor(random() ** 2 * 840);
     return {
-      number: index + 1,
       species: pick(present),
       count: 1 + Math.floor(random() ** 3 * 14),
       place: pick(PLACES),
@@ -78,4 +77,6 @@ export function sightings(length: number): Sighting[] {
       note: pick(NOTES),
     };
   });
+  lines.sort((one, other) => `${one.day} ${one.time}`.localeCompare(`${other.day} ${other.time}`, 'en'));
+  return lines.map((line, index) => ({ ...line, number: index + 1 }));
 }
