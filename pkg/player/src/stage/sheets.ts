@@ -19,6 +19,7 @@ export class Sheets {
   readonly #constructed: ConstructedSheets;
   readonly #adopted = new WeakMap<Document | ShadowRoot, readonly number[]>();
   readonly #own = new WeakMap<Document, CSSStyleSheet>();
+  readonly #schemes = new WeakMap<Document | ShadowRoot, CSSStyleSheet>();
   readonly #needOwn = new Set<Document | ShadowRoot>();
   #ring: { root: Document | ShadowRoot; path: string; sheet: CSSStyleSheet } | null = null;
   #stale = new Set<SheetOwner>();
@@ -106,10 +107,22 @@ export class Sheets {
     if (root !== null) this.#compose(root);
   }
 
+  /** Has a document's root use one of its colour schemes, or whichever it would. */
+  tellScheme(document: Document, scheme: 'light' | 'dark' | null): void {
+    if (scheme === null) this.#schemes.delete(document);
+    else {
+      const sheet = new document.defaultView!.CSSStyleSheet();
+      sheet.replaceSync(`:root{color-scheme:${scheme}!important}`);
+      this.#schemes.set(document, sheet);
+    }
+    this.#compose(document);
+  }
+
   /** A document begins anew. */
   forget(document: Document): void {
     this.#constructed.forget(document);
     this.#own.delete(document);
+    this.#schemes.delete(document);
     this.#needOwn.delete(document);
     this.#adopted.delete(document);
   }
@@ -148,7 +161,8 @@ export class Sheets {
     const copies = this.#constructed.copies(this.#adopted.get(root) ?? [], document);
     const own = this.#needOwn.has(root) ? [this.#ownSheet(document)] : [];
     const drawn = this.#ring?.root === root ? [this.#ring.sheet] : [];
-    root.adoptedStyleSheets = [...own, ...drawn, ...copies];
+    const scheme = this.#schemes.get(root);
+    root.adoptedStyleSheets = [...own, ...(scheme === undefined ? [] : [scheme]), ...drawn, ...copies];
   }
 
   #ownSheet(document: Document): CSSStyleSheet {

@@ -1,4 +1,5 @@
 import { CanvasKeeper } from './canvas.ts';
+import { ColorSchemes } from './colorScheme.ts';
 import { createStageFrame, openFrameDocument, openTopDocument } from './documents.ts';
 import { applySelection, FocusKeeper } from './focus.ts';
 import { elementAt } from './hitTest.ts';
@@ -45,6 +46,7 @@ export class Stage {
   readonly #canvas = new CanvasKeeper();
   readonly #properties = new Properties(this.#scroll, this.#media, this.#canvas);
   readonly #states = new PseudoStates();
+  readonly #schemes = new ColorSchemes((document, scheme) => this.#sheets.tellScheme(document, scheme));
   readonly #sheets: Sheets;
   readonly #tree: Tree;
   readonly #focus = new FocusKeeper(() => this.#frame);
@@ -60,7 +62,10 @@ export class Stage {
     this.#listener = listener;
     this.#frame = createStageFrame(owner);
     const baseOf = (node: Node): string => this.#bases.get(node) ?? this.#bases.get(node.ownerDocument ?? node) ?? '';
-    this.#sheets = new Sheets(this.#nodes, baseOf, (sheet) => this.#states.invalidate(sheet));
+    this.#sheets = new Sheets(this.#nodes, baseOf, (sheet) => {
+      this.#states.invalidate(sheet);
+      this.#schemes.changed(sheet);
+    });
     this.#tree = new Tree(
       {
         nodes: this.#nodes,
@@ -105,6 +110,7 @@ export class Stage {
     this.#focus.undisturbed(() => this.#applyAll(new OpReader(batch)));
     this.#tree.flush();
     this.#sheets.flush();
+    this.#schemes.update(this.#live());
     this.#scroll.settle();
     this.#canvas.sweep();
     this.#media.sync(nowMs);
@@ -288,7 +294,10 @@ export class Stage {
       case Op.SET_VISUAL_VIEWPORT:
         this.#listener.onVisualViewport(reader.u32() / 1000, reader.i32(), reader.i32());
         break;
-      default: // SET_COLOR_SCHEME: a document can't be told which scheme its media queries answer for
+      case Op.SET_COLOR_SCHEME:
+        this.#schemes.set(reader.u32() !== 0);
+        break;
+      default: // an operation of a newer module
     }
   }
 
@@ -305,6 +314,7 @@ export class Stage {
     if (document === null) document = this.#owner.implementation.createHTMLDocument();
     else this.#watch(document);
     this.#sheets.forget(document);
+    this.#schemes.forget(document);
     this.#nodes.set(id, document);
     this.#bases.set(document, base);
     this.#tree.enter(document);
@@ -341,6 +351,7 @@ export class Stage {
     this.#media.forget();
     this.#canvas.forget();
     this.#sheets.clear();
+    this.#schemes.clear();
     this.#focus.set(null, false);
     this.#documents.clear();
     this.#pointing = NOT_POINTING;

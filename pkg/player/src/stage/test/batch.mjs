@@ -47,6 +47,7 @@ export class Batch {
   sheet(node, text, { constructed = false, base = null, media = '', disabled = false } = {}) { return this.#op(Op.SET_SHEET, constructed, node, true, text, base, media, disabled); }
   rule(node, path, operation, ...values) { return this.#op(Op.CHANGE_RULE, false, node, path.length, ...path, operation, ...values); }
   adopt(root, ...sheets) { return this.#op(Op.ADOPT_SHEETS, root, sheets.length, ...sheets); }
+  colorScheme(scheme) { return this.#op(Op.SET_COLOR_SCHEME, scheme === 'dark'); }
   focus(node, visible = true) { return this.#op(Op.SET_FOCUS, node, visible); }
 
   /** A page with these nodes: document 1, html 2, head 3, body 4. */

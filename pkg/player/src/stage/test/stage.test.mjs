@@ -237,3 +237,28 @@ test('operations that make no sense are left out and the rest stands', async () 
   await apply(new Batch().page().insert(999, 4).remove(998).element(10, 'p').insert(10, 10).element(11, 'b').insert(11, 4).attribute(997, 'x', 'y').property(11, PropertyKind.MODAL, 1).focus(996));
   assert.match(await html(), /<b><\/b>/);
 });
+
+test('a page is shown in the colour scheme of its visitor, whatever the viewer prefers', async () => {
+  const css = 'p{color:rgb(0,0,1)}@media (prefers-color-scheme: dark){p{color:rgb(0,0,2)}}@media screen and (prefers-color-scheme:light){p{top:1px}}';
+  const build = (scheme) => new Batch().page().element(20, 'style').text(21, css).insert(21, 20).insert(20, 3).element(10, 'p').insert(10, 4).colorScheme(scheme);
+  for (const viewer of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: viewer });
+    await apply(build('light'));
+    assert.deepEqual([await style('p', 'color'), await style('p', 'top')], ['rgb(0, 0, 1)', '1px'], `light for a viewer in ${viewer}`);
+    await apply(new Batch().colorScheme('dark'));
+    assert.deepEqual([await style('p', 'color'), await style('p', 'top')], ['rgb(0, 0, 2)', 'auto'], `dark for a viewer in ${viewer}`);
+    await apply(new Batch().colorScheme('light'));
+    assert.equal(await style('p', 'color'), 'rgb(0, 0, 1)');
+  }
+  assert.deepEqual(errors, []);
+});
+
+test('a root that supports both schemes uses that of its visitor', async () => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const css = ':root{color-scheme:light dark}p{color:light-dark(rgb(0,0,1),rgb(0,0,2))}';
+  await apply(new Batch().page().element(20, 'style').text(21, css).insert(21, 20).insert(20, 3).element(10, 'p').insert(10, 4).colorScheme('light'));
+  assert.equal(await style('p', 'color'), 'rgb(0, 0, 1)');
+  await apply(new Batch().colorScheme('dark'));
+  assert.equal(await style('p', 'color'), 'rgb(0, 0, 2)');
+  assert.equal(await html(), `<html><head><style>${css}</style></head><body><p></p></body></html>`);
+});
