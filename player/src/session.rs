@@ -69,7 +69,7 @@ pub struct Chapter {
 }
 
 impl Session {
-    /// Reads a recording. Damage is told in [`Self::problems`] as long as anything can be shown.
+    /// Reads a recording. Damage is told in [`Self::damage`] as long as anything can be shown.
     pub fn read(bytes: &[u8]) -> Result<Self, SessionError> {
         Self::of(Recording::read(bytes)?)
     }
@@ -159,9 +159,8 @@ impl Session {
         self.timeline.offset_ms(stream)
     }
 
-    /// What is wrong with the recording, in words: damage of its bytes, then events that did not fit the page, as far as
-    /// it was replayed.
-    pub fn problems(&self) -> Vec<String> {
+    /// What is damaged or missing of the recording's bytes, in words.
+    pub fn damage(&self) -> Vec<String> {
         let bytes = self.recording.problems.iter().map(ToString::to_string);
         let streams = self.recording.streams.iter().flat_map(|stream| {
             let name = stream.id;
@@ -170,12 +169,16 @@ impl Session {
                 .iter()
                 .map(move |problem| format!("stream {name}: {problem}"))
         });
-        let pages = self
-            .streams
-            .iter()
-            .flat_map(|stream| stream.replay.problems())
-            .map(ToString::to_string);
-        bytes.chain(streams).chain(pages).collect()
+        bytes.chain(streams).collect()
+    }
+
+    /// [`Self::damage`], and the events that did not fit the page, as far as it was replayed.
+    pub fn problems(&self) -> Vec<String> {
+        let pages = self.streams.iter().flat_map(|stream| stream.replay.problems());
+        self.damage()
+            .into_iter()
+            .chain(pages.map(ToString::to_string))
+            .collect()
     }
 
     /// Goes to a time, forward or backward. The cost is that of the events since the nearest keyframe and of what differs

@@ -261,6 +261,11 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     signal.throwIfAborted();
     this.#readyState = 4;
     this.#emit('loadeddata');
+    const [damage, ...more] = session.damage;
+    if (damage !== undefined) {
+      // What is left of it plays all the same.
+      this.#fail(new Error(`parts of this recording are damaged or missing: ${damage}${more.length === 0 ? '' : `, and ${more.length} more`}`));
+    }
     if (this.hasAttribute('autoplay')) playback.play();
   }
 

@@ -188,7 +188,13 @@ impl WasmSession {
         self.0.title().to_string()
     }
 
-    /// What is wrong with the recording, in words.
+    /// What is damaged or missing of the recording, in words.
+    #[wasm_bindgen(getter)]
+    pub fn damage(&self) -> Vec<String> {
+        self.0.damage()
+    }
+
+    /// What is damaged, and what did not fit as far as it was replayed, in words.
     #[wasm_bindgen(getter)]
     pub fn problems(&self) -> Vec<String> {
         self.0.problems()

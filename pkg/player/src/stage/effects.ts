@@ -26,6 +26,13 @@ export function dressPlaceholder(element: Element, width: number, height: number
   return dress(element, look);
 }
 
+/** Full screen as browsers style it, within the recorded viewport. */
+export function dressFullscreen(element: Element): Animation {
+  const none = { margin: '0', minWidth: '0', maxWidth: 'none', minHeight: '0', maxHeight: 'none', transform: 'none' };
+  const whole = { position: 'fixed', inset: '0', width: '100%', height: '100%', boxSizing: 'border-box', objectFit: 'contain' };
+  return dress(element, { ...none, ...whole, zIndex: '2147483647' });
+}
+
 function isReplaced(element: Element): boolean {
   return /^(?:iframe|frame|img|video|audio|canvas|input|textarea|select|button|svg)$/.test(element.localName);
 }

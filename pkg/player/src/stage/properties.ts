@@ -1,5 +1,5 @@
 import type { CanvasKeeper } from './canvas.ts';
-import { dressPlaceholder } from './effects.ts';
+import { dressFullscreen, dressPlaceholder } from './effects.ts';
 import type { MediaKeeper } from './media.ts';
 import { trackOf } from './nodes.ts';
 import { PropertyKind } from './opcodes.ts';
@@ -14,6 +14,7 @@ export class Properties {
   readonly #media: MediaKeeper;
   readonly #canvas: CanvasKeeper;
   readonly #placeholders = new WeakMap<Element, Animation>();
+  readonly #fullscreen = new WeakMap<Element, Animation>();
   /** Whether a custom element was defined in this window. */
   hasDefined = false;
 
@@ -67,6 +68,9 @@ export class Properties {
       case PropertyKind.CANVAS:
         if (isNamed(element, 'canvas')) this.#canvas.draw(element as HTMLCanvasElement, reader.string(), reader.blob());
         break;
+      case PropertyKind.FULLSCREEN:
+        this.#setFullscreen(element, reader.u32() !== 0);
+        break;
       case PropertyKind.PLACEHOLDER:
         this.#placeholders.get(element)?.cancel();
         this.#placeholders.set(element, dressPlaceholder(element, reader.u32(), reader.u32()));
@@ -110,6 +114,9 @@ export class Properties {
       case PropertyKind.CANVAS:
         if (isNamed(element, 'canvas')) this.#canvas.blank(element as HTMLCanvasElement);
         break;
+      case PropertyKind.FULLSCREEN:
+        this.#setFullscreen(element, false);
+        break;
       case PropertyKind.PLACEHOLDER:
         this.#placeholders.get(element)?.cancel();
         this.#placeholders.delete(element);
@@ -129,6 +136,13 @@ export class Properties {
     } else if ((name === 'width' || name === 'height') && isNamed(element, 'canvas') && !has(PropertyKind.CANVAS)) {
       this.#canvas.blank(element as HTMLCanvasElement);
     } else if (name === 'src' && isMedia(element)) this.#media.adopt(element);
+  }
+
+  /** The root fills the viewport anyway. */
+  #setFullscreen(element: Element, full: boolean): void {
+    this.#fullscreen.get(element)?.cancel();
+    this.#fullscreen.delete(element);
+    if (full && element !== element.ownerDocument.documentElement) this.#fullscreen.set(element, dressFullscreen(element));
   }
 
   #setMedia(element: Element, reader: OpReader): void {

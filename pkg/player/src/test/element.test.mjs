@@ -158,12 +158,14 @@ test('what goes wrong is told in words, and the player goes on', async () => {
 
 test('a damaged recording shows what is left of it and says what is wrong', async () => {
   const { shown, problems } = await page.evaluate(async () => {
+    player.style.height = '600px';
     document.body.append(player);
     await player.load('/damaged.sjr');
     return { shown: body(), problems: player.info.problems };
   });
   assert.equal(shown, 'Shop');
   assert.ok(problems.length > 0);
+  await page.getByText(/parts of this recording are damaged or missing/).first().waitFor();
 });
 
 test('loading something else drops what was loading', async () => {

@@ -236,6 +236,15 @@ test('scroll positions that are out of reach are granted when the page grows', a
 test('operations that make no sense are left out and the rest stands', async () => {
   await apply(new Batch().page().insert(999, 4).remove(998).element(10, 'p').insert(10, 10).element(11, 'b').insert(11, 4).attribute(997, 'x', 'y').property(11, PropertyKind.MODAL, 1).focus(996));
   assert.match(await html(), /<b><\/b>/);
+  assert.equal(await page.evaluate(() => stage.refused), 1, 'an element within itself');
+});
+
+test('full screen fills the recorded viewport', async () => {
+  const box = () => page.evaluate(() => { const { x, y, width, height } = inside().querySelector('div').getBoundingClientRect(); return [x, y, width, height]; });
+  await apply(new Batch().page().element(10, 'div', { style: 'width: 50px; height: 20px; margin: 9px' }).insert(10, 4).property(10, PropertyKind.FULLSCREEN, 1));
+  assert.deepEqual(await box(), [0, 0, 500, 500]);
+  await apply(new Batch().property(10, PropertyKind.FULLSCREEN, 0));
+  assert.deepEqual((await box()).slice(2), [50, 20]);
 });
 
 test('a page is shown in the colour scheme of its visitor, whatever the viewer prefers', async () => {
