@@ -50,5 +50,9 @@ export function collectErrors(page, expected = () => false) {
   page.on("pageerror", (error) => {
     if (!expected(error.message)) errors.push(`${error.message}\n${error.stack ?? ""}`);
   });
+  // Recorder and player throw nothing into a page; what goes wrong in them they say on the console.
+  page.on("console", (message) => {
+    if (message.text().startsWith("scrubjay:")) errors.push(message.text());
+  });
   return errors;
 }
