@@ -4,7 +4,7 @@
 const LABEL_MAX = 80;
 const CONTROL = 'a[href],button,input,select,textarea,label,summary,option,[role=button],[role=link],[role=tab],[role=menuitem],[role=option],[role=checkbox],[role=radio],[role=switch],[onclick],[tabindex]';
 
-// Marks of a node (js/reader.js).
+// Marks of a node (js/nodes.js).
 const LEVEL = 3, FORM_VALUE = 4;
 
 const first = (event) => event.composedPath()[0] || event.target;
@@ -12,18 +12,18 @@ const first = (event) => event.composedPath()[0] || event.target;
 const elementOf = (node) => (node && node.nodeType === 1 ? node : node && node.parentNode && node.parentNode.nodeType === 1 ? node.parentNode : null);
 
 /** Whether what a node says may be said where `marks` are in force: nothing that is masked inside may come out through a label. */
-const mayShow = (node, marks, reader) => {
-  const own = reader.idOf(node) && reader.marksOf(reader.idOf(node));
+const mayShow = (node, marks, nodes) => {
+  const own = nodes.idOf(node) && nodes.marksOf(nodes.idOf(node));
   return own !== 0 && (own & LEVEL) <= (marks & LEVEL) && (own & FORM_VALUE) <= (marks & FORM_VALUE);
 };
 
 /** Text below an element without what is typed into it. */
-const textOf = (element, marks, reader) => {
+const textOf = (element, marks, nodes) => {
   let text = '';
   const walker = element.ownerDocument.createTreeWalker(element, 5, (node) =>
     node.nodeType === 1 && /^(script|style|textarea|select|noscript|template)$/.test(node.localName) ? 2 : 1);
   for (let node = walker.nextNode(); node && text.length < LABEL_MAX * 2; node = walker.nextNode()) {
-    if (node.nodeType === 3 && mayShow(node, marks, reader)) text += node.data + ' ';
+    if (node.nodeType === 3 && mayShow(node, marks, nodes)) text += node.data + ' ';
   }
   return text.replace(/\s+/g, ' ').trim();
 };
@@ -40,8 +40,8 @@ export function deepestOf(event) {
 }
 
 /** What an element says of itself: its accessible name, roughly; still to be scrubbed as its own text is. */
-export function labelOf(element, reader) {
-  const marks = reader.marksOf(reader.idOf(element));
+export function labelOf(element, nodes) {
+  const marks = nodes.marksOf(nodes.idOf(element));
   const name = element.localName;
   const field = name === 'input' || name === 'select' || name === 'textarea';
   const parts = [
@@ -49,14 +49,14 @@ export function labelOf(element, reader) {
     () => {
       const ids = element.getAttribute('aria-labelledby');
       const named = ids && ids.split(/\s+/).map((id) => element.getRootNode().getElementById(id)).filter(Boolean);
-      return named && named.map((other) => textOf(other, marks, reader)).join(' ');
+      return named && named.map((other) => textOf(other, marks, nodes)).join(' ');
     },
-    () => field && element.labels && element.labels.length && textOf(element.labels[0], marks, reader),
-    () => !field && textOf(element, marks, reader),
+    () => field && element.labels && element.labels.length && textOf(element.labels[0], marks, nodes),
+    () => !field && textOf(element, marks, nodes),
     () => element.getAttribute('title') || element.getAttribute('placeholder') || element.getAttribute('alt'),
     () => {
       const image = !field && element.querySelector('img[alt],[aria-label],svg > title');
-      return image && mayShow(image, marks, reader) && (image.getAttribute('aria-label') || image.getAttribute('alt') || image.textContent);
+      return image && mayShow(image, marks, nodes) && (image.getAttribute('aria-label') || image.getAttribute('alt') || image.textContent);
     },
     () => field && element.name,
   ];
@@ -87,23 +87,23 @@ export function pathOf(element) {
 }
 
 /** Ranges of a document's selection, as ids and offsets, four numbers each. */
-export function selectionOf(document, reader) {
+export function selectionOf(document, nodes) {
   const selection = document.getSelection();
   const numbers = [];
   if (!selection || selection.isCollapsed) return numbers;
-  const anchor = reader.idOf(selection.anchorNode), focus = reader.idOf(selection.focusNode);
+  const anchor = nodes.idOf(selection.anchorNode), focus = nodes.idOf(selection.focusNode);
   if (anchor && focus) numbers.push(anchor, selection.anchorOffset, focus, selection.focusOffset);
   return numbers;
 }
 
 /** The focused element through shadow roots and frames: its id (0: none) and whether it shows a focus ring. */
-export function focusOf(document, reader) {
+export function focusOf(document, nodes) {
   let active = document.activeElement;
   for (;;) {
-    const root = active && (active.shadowRoot || (reader.closedRoots && reader.closedRoots.get(active)));
+    const root = active && (active.shadowRoot || (nodes.closedRoots.get(active)));
     let inner = root && root.activeElement;
     if (!inner && active && /^i?frame$/.test(active.localName)) {
-      const content = reader.frames.get(active);
+      const content = nodes.frames.get(active);
       if (content && content.activeElement && content.activeElement !== content.body) inner = content.activeElement;
     }
     if (!inner) break;
@@ -116,7 +116,7 @@ export function focusOf(document, reader) {
   } catch {
     // a browser without it shows the ring always or never
   }
-  return [reader.idOf(active), visible ? 1 : 0];
+  return [nodes.idOf(active), visible ? 1 : 0];
 }
 
 /** Name, message and stack of whatever was thrown. */

@@ -16,12 +16,13 @@ const SETTERS = [
 export class Fields {
   /**
    * @param {import('./scope.js').Scope} scope
-   * @param {import('./reader.js').Reader} reader
+   * @param {import('./states.js').States} states
+   * @param {import('./windows.js').Windows} windows
    */
-  constructor(scope, reader) {
+  constructor(scope, states, windows) {
     this.scope = scope;
-    this.reader = reader;
-    reader.windowHooks.push(this);
+    this.states = states;
+    windows.others.push(this);
   }
 
   /** Called by the reader for each window of the page. */
@@ -37,21 +38,21 @@ export class Fields {
 
   /** The state of a control may have changed, and with it that of others. */
   touch(element) {
-    const { reader } = this;
+    const { states } = this;
     if (element.localName === 'option') {
-      reader.touch(element.closest('select'));
+      states.touch(element.closest('select'));
       return;
     }
-    reader.touch(element);
+    states.touch(element);
     if (element.type === 'radio' && element.name) {
       for (const other of element.getRootNode().querySelectorAll('input[type=radio]')) {
-        if (other.name === element.name && other.form === element.form) reader.touch(other);
+        if (other.name === element.name && other.form === element.form) states.touch(other);
       }
     }
   }
 
   /** A form was reset: so were its controls. */
   touchForm(form) {
-    for (const element of form.elements) this.reader.touch(element);
+    for (const element of form.elements) this.states.touch(element);
   }
 }

@@ -13,7 +13,6 @@ const OF_NODE = 0, CONSTRUCTED = 1;
 // Operations on a rule.
 const INSERT = 1, DELETE = 2, SET_TEXT = 4, SET_SELECTOR = 5;
 
-const NONE = 0xffffffff;
 /** Rules watched for writes to their declarations at a time; each costs a comparison per reading. */
 const HANDED_LIMIT = 200;
 
@@ -46,11 +45,12 @@ const pathOf = (rule) => {
 export class Sheets {
   /**
    * @param {import('./scope.js').Scope} scope
+   * @param {import('./nodes.js').Nodes} nodes
+   * @param {import('./steps.js').Steps} steps
    * @param {import('./reader.js').Reader} reader
    */
-  constructor(scope, reader) {
-    this.scope = scope;
-    this.reader = reader;
+  constructor(scope, nodes, steps, reader) {
+    Object.assign(this, { scope, nodes, steps, reader });
     /** Sheets whose rules are no longer what their text says. */
     this.modified = new WeakSet();
     /** Author text of constructed sheets, by `replace` and `replaceSync`. */
@@ -70,15 +70,16 @@ export class Sheets {
     this.links = new WeakMap();
     this.linkText = new WeakMap();
     reader.sheets = this;
-    reader.windowHooks.push(this);
+    reader.walker.sheets = this;
+    reader.windows.others.push(this);
   }
 
   // ---- Called by the reader ----------------------------------------------------------------------------------------
 
   /** A `<style>` or `<link>` is being written as a new node. Gives how many properties were written for it. */
-  found(element, isLink) {
+  found(element) {
     const sheet = element.sheet;
-    if (isLink) {
+    if (element.localName === 'link') {
       this.links.set(element, '');
       if (sheet) this.fetchLink(element);
       return 0;
@@ -88,7 +89,7 @@ export class Sheets {
     if (!rules || !(this.modified.has(sheet) || sheet.disabled || (rules.length && !element.textContent.trim()))) return 0;
     this.whole.add(sheet);
     this.owners.set(element, sheet);
-    this.reader.put(SHEET);
+    this.steps.put(SHEET);
     this.content(textOf(rules), null, '', sheet.disabled);
     return 1;
   }
@@ -105,18 +106,13 @@ export class Sheets {
     }
   }
 
-  /** A link has loaded. */
-  loaded(element) {
-    if (element.localName === 'link' && this.reader.idOf(element)) this.fetchLink(element);
-  }
-
   /** Writes what has changed. */
   write() {
-    const { reader } = this;
+    const { steps } = this;
     for (const [rule, last] of this.handed) this.checkHanded(rule, last);
     for (const [element, sheet] of this.owners) this.checkOwner(element, sheet);
     for (const [root, last] of this.adopters) {
-      const id = reader.idOf(root);
+      const id = this.nodes.idOf(root);
       if (!id) {
         if (!root.isConnected) this.adopters.delete(root);
         continue;
@@ -126,10 +122,10 @@ export class Sheets {
       if (!last && !sheets.length) continue;
       this.adopters.set(root, { id, sheets });
       const ids = sheets.map((sheet) => this.idOfConstructed(sheet));
-      reader.put(ADOPTED);
-      reader.put(id);
-      reader.put(ids.length);
-      for (const sheet of ids) reader.put(sheet);
+      steps.put(ADOPTED);
+      steps.put(id);
+      steps.put(ids.length);
+      for (const sheet of ids) steps.put(sheet);
     }
     for (const link of this.stale) this.writeLink(link);
     this.stale.clear();
@@ -152,12 +148,11 @@ export class Sheets {
 
   /** @private */
   content(text, base, media, disabled) {
-    const { reader } = this;
-    reader.str(text);
-    if (base === null) reader.put(NONE);
-    else reader.str(base);
-    reader.str(media);
-    reader.put(disabled ? 1 : 0);
+    const { steps } = this;
+    steps.str(text);
+    steps.optional(base);
+    steps.str(media);
+    steps.put(disabled ? 1 : 0);
   }
 
   /** @private The id of a constructed sheet; its content is written with its first use. */
@@ -175,9 +170,9 @@ export class Sheets {
   writeConstructed(sheet, id) {
     const authored = this.modified.has(sheet) ? undefined : this.authored.get(sheet);
     this.whole.add(sheet);
-    this.reader.put(SHEET_CONTENT);
-    this.reader.put(CONSTRUCTED);
-    this.reader.put(id);
+    this.steps.put(SHEET_CONTENT);
+    this.steps.put(CONSTRUCTED);
+    this.steps.put(id);
     this.content(authored ?? textOf(rulesOf(sheet) || []), null, sheet.media.mediaText, sheet.disabled);
   }
 
@@ -190,14 +185,14 @@ export class Sheets {
       return;
     }
     const owner = sheet.ownerNode;
-    const id = this.reader.idOf(owner);
+    const id = this.nodes.idOf(owner);
     const rules = rulesOf(sheet);
     if (!id || !rules) return;
     this.whole.add(sheet);
     this.owners.set(owner, sheet);
-    this.reader.put(SHEET_CONTENT);
-    this.reader.put(OF_NODE);
-    this.reader.put(id);
+    this.steps.put(SHEET_CONTENT);
+    this.steps.put(OF_NODE);
+    this.steps.put(id);
     const fetched = this.modified.has(sheet) ? undefined : this.linkText.get(owner);
     this.content(fetched ?? textOf(rules), sheet.href, '', sheet.disabled);
   }
@@ -210,17 +205,17 @@ export class Sheets {
       return;
     }
     const constructed = this.constructed.get(sheet);
-    const id = constructed ?? this.reader.idOf(sheet.ownerNode);
+    const id = constructed ?? this.nodes.idOf(sheet.ownerNode);
     if (!id) return;
     if (constructed === undefined) this.owners.set(sheet.ownerNode, sheet);
-    const { reader } = this;
-    reader.put(RULE);
-    reader.put(constructed === undefined ? OF_NODE : CONSTRUCTED);
-    reader.put(id);
-    reader.put(path.length);
-    for (const index of path) reader.put(index);
-    reader.put(operation);
-    if (operation !== DELETE) reader.str(text);
+    const { steps } = this;
+    steps.put(RULE);
+    steps.put(constructed === undefined ? OF_NODE : CONSTRUCTED);
+    steps.put(id);
+    steps.put(path.length);
+    for (const index of path) steps.put(index);
+    steps.put(operation);
+    if (operation !== DELETE) steps.str(text);
   }
 
   /** @private */
@@ -241,7 +236,7 @@ export class Sheets {
 
   /** @private A browser makes a sheet anew when its element is moved or gets other text; what the CSSOM did to it is gone. */
   checkOwner(element, recorded) {
-    const id = this.reader.idOf(element);
+    const id = this.nodes.idOf(element);
     const sheet = element.sheet;
     if (!id || !sheet) {
       this.owners.delete(element);
@@ -254,16 +249,16 @@ export class Sheets {
       this.writeWhole(sheet);
       return;
     }
-    this.reader.put(SHEET_CONTENT);
-    this.reader.put(OF_NODE);
-    this.reader.put(id);
+    this.steps.put(SHEET_CONTENT);
+    this.steps.put(OF_NODE);
+    this.steps.put(id);
     this.content(this.linkText.get(element) ?? element.textContent, sheet.href, '', sheet.disabled);
     this.whole.add(sheet);
   }
 
   // ---- Linked sheets -----------------------------------------------------------------------------------------------
 
-  /** @private */
+  /** Has the text of a link's sheet written, once it has loaded. */
   fetchLink(link) {
     const href = link.href;
     const relation = link.relList;
@@ -293,14 +288,14 @@ export class Sheets {
 
   /** @private */
   writeLink(link) {
-    const id = this.reader.idOf(link);
+    const id = this.nodes.idOf(link);
     const sheet = link.sheet;
     if (!id || !sheet || this.whole.has(sheet)) return;
     this.whole.add(sheet);
     const text = this.modified.has(sheet) ? textOf(rulesOf(sheet) || []) : this.linkText.get(link);
-    this.reader.put(SHEET_CONTENT);
-    this.reader.put(OF_NODE);
-    this.reader.put(id);
+    this.steps.put(SHEET_CONTENT);
+    this.steps.put(OF_NODE);
+    this.steps.put(id);
     this.content(text, sheet.href, '', sheet.disabled);
   }
 

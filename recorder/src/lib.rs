@@ -18,5 +18,5 @@ mod tape;
 mod track;
 mod visit;
 
-pub use recording::Recording;
+pub use recording::{Recording, is_sampled};
 pub use settings::Settings;

@@ -36,67 +36,122 @@ extern "C" {
     fn drop(this: &RawListener);
 }
 
+#[wasm_bindgen(module = "/js/nodes.js")]
+extern "C" {
+    /// Which nodes are known; see `js/nodes.js`.
+    #[derive(Clone)]
+    pub(crate) type Nodes;
+
+    #[wasm_bindgen(constructor)]
+    fn new(level: u32, rules: &Array, on_warning: &Function) -> Nodes;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn count(this: &Nodes) -> u32;
+    #[wasm_bindgen(method, js_name = idOf)]
+    pub(crate) fn id_of(this: &Nodes, node: Option<&Node>) -> u32;
+    #[wasm_bindgen(method, js_name = marksOf)]
+    pub(crate) fn marks_of(this: &Nodes, id: u32) -> u32;
+    #[wasm_bindgen(method, js_name = targetOf)]
+    pub(crate) fn target_of(this: &Nodes, event: &Event) -> u32;
+}
+
+#[wasm_bindgen(module = "/js/steps.js")]
+extern "C" {
+    /// What the reader writes; see `js/steps.js`.
+    pub(crate) type Steps;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> Steps;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn batch(this: &Steps) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn text(this: &Steps) -> String;
+}
+
+#[wasm_bindgen(module = "/js/states.js")]
+extern "C" {
+    /// State beyond the markup; see `js/states.js`.
+    pub(crate) type States;
+
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, nodes: &Nodes, steps: &Steps) -> States;
+    #[wasm_bindgen(method)]
+    pub(crate) fn touch(this: &States, element: &EventTarget);
+    #[wasm_bindgen(method, js_name = touchScroll)]
+    pub(crate) fn touch_scroll(this: &States, target: &EventTarget);
+    #[wasm_bindgen(method, js_name = fullscreenChanged)]
+    pub(crate) fn fullscreen_changed(this: &States, document: &EventTarget);
+}
+
+#[wasm_bindgen(module = "/js/walker.js")]
+extern "C" {
+    type Walker;
+    #[wasm_bindgen(constructor)]
+    fn new(nodes: &Nodes, steps: &Steps, states: &States) -> Walker;
+}
+
+#[wasm_bindgen(module = "/js/changes.js")]
+extern "C" {
+    type Changes;
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, nodes: &Nodes, states: &States) -> Changes;
+}
+
+#[wasm_bindgen(module = "/js/windows.js")]
+extern "C" {
+    /// Windows and frames; see `js/windows.js`.
+    pub(crate) type Windows;
+
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, nodes: &Nodes, changes: &Changes) -> Windows;
+    #[wasm_bindgen(method, js_name = offsetOf)]
+    pub(crate) fn offset_of(this: &Windows, event: &Event) -> Option<Box<[f64]>>;
+}
+
 #[wasm_bindgen(module = "/js/reader.js")]
 extern "C" {
     /// The DOM reader; see `js/reader.js`.
-    #[derive(Clone)]
     pub(crate) type Reader;
 
     #[wasm_bindgen(constructor)]
-    pub(crate) fn new(scope: &Scope, level: u32, rules: &Array, on_due: &Function, on_warning: &Function) -> Reader;
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a snippet cannot import its siblings, so they are handed to it"
+    )]
+    fn new(
+        scope: &Scope,
+        nodes: &Nodes,
+        steps: &Steps,
+        states: &States,
+        walker: &Walker,
+        changes: &Changes,
+        windows: &Windows,
+        on_due: &Function,
+    ) -> Reader;
     #[wasm_bindgen(method)]
     pub(crate) fn begin(this: &Reader, document: &Document);
     #[wasm_bindgen(method)]
+    pub(crate) fn suspend(this: &Reader);
+    #[wasm_bindgen(method)]
     pub(crate) fn read(this: &Reader, budget_ms: f64) -> u32;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn steps(this: &Reader) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn text(this: &Reader) -> String;
-    #[wasm_bindgen(method, getter, js_name = unfinishedCount)]
-    pub(crate) fn unfinished_count(this: &Reader) -> u32;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn count(this: &Reader) -> u32;
+    #[wasm_bindgen(method, getter, js_name = hasMore)]
+    pub(crate) fn has_more(this: &Reader) -> bool;
     #[wasm_bindgen(method)]
     pub(crate) fn hurry(this: &Reader);
-    /// Watches no more until the next `begin`.
     #[wasm_bindgen(method)]
-    pub(crate) fn suspend(this: &Reader);
+    pub(crate) fn schedule(this: &Reader);
     #[wasm_bindgen(method, js_name = takeRoots)]
     pub(crate) fn take_roots(this: &Reader) -> Array;
     #[wasm_bindgen(method, js_name = takeRestart)]
     pub(crate) fn take_restart(this: &Reader) -> bool;
-    #[wasm_bindgen(method, js_name = idOf)]
-    pub(crate) fn id_of(this: &Reader, node: Option<&Node>) -> u32;
-    #[wasm_bindgen(method, js_name = marksOf)]
-    pub(crate) fn marks_of(this: &Reader, id: u32) -> u32;
-    #[wasm_bindgen(method, js_name = targetOf)]
-    pub(crate) fn target_of(this: &Reader, event: &Event) -> u32;
-    #[wasm_bindgen(method, js_name = frameOffset)]
-    pub(crate) fn frame_offset(this: &Reader, event: &Event) -> Option<Box<[f64]>>;
-    #[wasm_bindgen(method)]
-    pub(crate) fn touch(this: &Reader, element: &EventTarget);
-    #[wasm_bindgen(method, js_name = touchScroll)]
-    pub(crate) fn touch_scroll(this: &Reader, target: &EventTarget);
     #[wasm_bindgen(method)]
     pub(crate) fn loaded(this: &Reader, target: &EventTarget);
-    #[wasm_bindgen(method, js_name = fullscreenChanged)]
-    pub(crate) fn fullscreen_changed(this: &Reader, document: &EventTarget);
-    #[wasm_bindgen(method)]
-    pub(crate) fn schedule(this: &Reader);
 }
 
 #[wasm_bindgen(module = "/js/sheets.js")]
 extern "C" {
-    /// Style sheets beyond the markup; see `js/sheets.js`.
-    #[derive(Clone)]
-    pub(crate) type Sheets;
-
+    type Sheets;
     #[wasm_bindgen(constructor)]
-    pub(crate) fn new(scope: &Scope, reader: &Reader) -> Sheets;
-    #[wasm_bindgen(method)]
-    pub(crate) fn loaded(this: &Sheets, element: &EventTarget);
-    #[wasm_bindgen(method)]
-    pub(crate) fn begin(this: &Sheets);
+    fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, reader: &Reader) -> Sheets;
 }
 
 #[wasm_bindgen(module = "/js/fields.js")]
@@ -106,18 +161,53 @@ extern "C" {
     pub(crate) type Fields;
 
     #[wasm_bindgen(constructor)]
-    pub(crate) fn new(scope: &Scope, reader: &Reader) -> Fields;
+    fn new(scope: &Scope, states: &States, windows: &Windows) -> Fields;
     #[wasm_bindgen(method)]
     pub(crate) fn touch(this: &Fields, element: &EventTarget);
     #[wasm_bindgen(method, js_name = touchForm)]
     pub(crate) fn touch_form(this: &Fields, form: &EventTarget);
 }
 
+/// The reading side, put together.
+pub(crate) struct Dom {
+    pub(crate) nodes: Nodes,
+    pub(crate) steps: Steps,
+    pub(crate) states: States,
+    pub(crate) windows: Windows,
+    pub(crate) reader: Reader,
+    pub(crate) fields: Fields,
+}
+
+impl Dom {
+    /// `level` and `rules` as the options say. `on_due` is called when it is time to read, `on_warning` with a message when
+    /// more was masked than asked for.
+    pub(crate) fn new(scope: &Scope, level: u32, rules: &Array, on_due: &Function, on_warning: &Function) -> Dom {
+        let nodes = Nodes::new(level, rules, on_warning);
+        let steps = Steps::new();
+        let states = States::new(scope, &nodes, &steps);
+        let walker = Walker::new(&nodes, &steps, &states);
+        let changes = Changes::new(scope, &nodes, &states);
+        let windows = Windows::new(scope, &nodes, &changes);
+        let reader = Reader::new(scope, &nodes, &steps, &states, &walker, &changes, &windows, on_due);
+        // It makes itself known to the reader, which keeps it.
+        Sheets::new(scope, &nodes, &steps, &reader);
+        let fields = Fields::new(scope, &states, &windows);
+        Dom {
+            nodes,
+            steps,
+            states,
+            windows,
+            reader,
+            fields,
+        }
+    }
+}
+
 #[wasm_bindgen(module = "/js/describe.js")]
 extern "C" {
     /// What can be said of an element in words: a label and a path, as raw texts.
     #[wasm_bindgen(js_name = labelOf)]
-    pub(crate) fn label_of(element: &Node, reader: &Reader) -> String;
+    pub(crate) fn label_of(element: &Node, nodes: &Nodes) -> String;
     #[wasm_bindgen(js_name = pathOf)]
     pub(crate) fn path_of(element: &Node) -> String;
     /// What an event happened to, through open shadow roots.
@@ -128,10 +218,10 @@ extern "C" {
     pub(crate) fn control_of(event: &Event) -> Option<Node>;
     /// The selection of a document as ids and offsets: anchor, anchor offset, focus, focus offset, for each range.
     #[wasm_bindgen(js_name = selectionOf)]
-    pub(crate) fn selection_of(document: &Document, reader: &Reader) -> Vec<u32>;
+    pub(crate) fn selection_of(document: &Document, nodes: &Nodes) -> Vec<u32>;
     /// The focused element through shadow roots and frames, and whether it shows a focus ring.
     #[wasm_bindgen(js_name = focusOf)]
-    pub(crate) fn focus_of(document: &Document, reader: &Reader) -> Vec<u32>;
+    pub(crate) fn focus_of(document: &Document, nodes: &Nodes) -> Vec<u32>;
     /// An error's name, message and stack, whatever was thrown.
     #[wasm_bindgen(js_name = errorOf)]
     pub(crate) fn error_of(thrown: &JsValue) -> Vec<String>;

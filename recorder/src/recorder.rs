@@ -12,7 +12,7 @@ use web_sys::{Document, EventTarget, Window};
 use crate::deliver::Wish;
 use crate::ops;
 use crate::outlet::Outlet;
-use crate::page::{Fields, Reader, Scope, Sheets, Timer};
+use crate::page::{Dom, Scope, Timer};
 use crate::privacy::Gate;
 use crate::settings::Settings;
 use crate::tape::{self, READ_BUDGET_MS, Tape, is_document};
@@ -41,7 +41,6 @@ fn early_flush_ms(age_ms: u32) -> u32 {
 /// Everything of one recording. Dropping it takes all of it back.
 pub(crate) struct Recorder {
     tape: Rc<Tape>,
-    sheets: Sheets,
     trackers: OnceCell<Vec<Box<dyn Tracker>>>,
     outlet: Outlet,
     started_at_ms: u64,
@@ -92,16 +91,22 @@ impl Recorder {
                         .note(NoteCode::FailedClosed, &recorder.tape.gate.declared(&message));
                 }
             });
-            let reader = Reader::new(
+            let dom = Dom::new(
                 &scope,
                 settings.level(),
                 &settings.rules(),
                 due.as_ref().unchecked_ref(),
                 warning.as_ref().unchecked_ref(),
             );
-            let sheets = Sheets::new(&scope, &reader);
-            let fields = Fields::new(&scope, &reader);
-            let tape = Rc::new(Tape::new(scope.clone(), reader, window, document, gate, encoder, origin_ms));
+            let tape = Rc::new(Tape::new(
+                scope.clone(),
+                dom,
+                window,
+                document,
+                gate,
+                encoder,
+                origin_ms,
+            ));
             let trackers = OnceCell::new();
             let leaving = weak.clone();
             let leave: track::Leaving = Rc::new(move |may_return| {
@@ -110,7 +115,7 @@ impl Recorder {
                 }
             });
             // The cell is new: it takes the value.
-            let _ = trackers.set(track::all(&tape, &fields, &sheets, leave));
+            let _ = trackers.set(track::all(&tape, leave));
             let wishing = weak.clone();
             let cutting = weak.clone();
             let cutting = Timer::new(&scope, move || {
@@ -121,7 +126,6 @@ impl Recorder {
             });
             Recorder {
                 tape,
-                sheets,
                 trackers,
                 outlet: Outlet::new(settings, stream, move |wish| {
                     if let Some(recorder) = wishing.upgrade() {
@@ -226,8 +230,8 @@ impl Recorder {
         if self.tape.pending_size_bytes() >= PART_RAW_BYTES {
             self.cut(false);
         }
-        if self.tape.reader.unfinished_count() > 0 && !self.tape.is_paused() {
-            self.tape.reader.hurry();
+        if self.tape.dom.reader.has_more() && !self.tape.is_paused() {
+            self.tape.dom.reader.hurry();
         }
         if self.tape.snapshot_ended()
             && let Some(on_ready) = self.on_ready.take()
@@ -240,7 +244,7 @@ impl Recorder {
 
     fn read(&self, budget_ms: f64) {
         let changed = self.tape.read(budget_ms);
-        if self.tape.reader.take_restart() {
+        if self.tape.dom.reader.take_restart() {
             self.begin_again();
             self.tape.read(budget_ms);
         }
@@ -252,7 +256,6 @@ impl Recorder {
 
     /// The top document has become another one: the recording takes a new snapshot of it.
     fn begin_again(&self) {
-        self.sheets.begin();
         self.tape.begin();
         self.attach(&self.tape.document);
     }
@@ -261,7 +264,8 @@ impl Recorder {
     fn cut_soon(&self) {
         if !self.cut_is_due.get() && self.tape.pending_size_bytes() > 0 {
             self.cut_is_due.set(true);
-            self.cutting.set(self.flush_ms.get().min(early_flush_ms(self.tape.now_ms())));
+            self.cutting
+                .set(self.flush_ms.get().min(early_flush_ms(self.tape.now_ms())));
         }
     }
 
@@ -303,7 +307,7 @@ impl Recorder {
         self.tape.restart_stream();
         self.write_start();
         self.begin_again();
-        self.tape.reader.hurry();
+        self.tape.dom.reader.hurry();
     }
 
     /// Cuts what there is now. Gives what resolves when it has arrived.
@@ -323,7 +327,7 @@ impl Recorder {
         self.read(LAST_READ_BUDGET_MS);
         self.tape.note(NoteCode::Paused, "");
         self.tape.set_paused(true);
-        self.tape.reader.suspend();
+        self.tape.dom.reader.suspend();
         self.cut_soon();
     }
 

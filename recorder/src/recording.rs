@@ -111,7 +111,7 @@ impl Recording {
             tape.scope.spent_ms(),
             tape.scope.longest_ms(),
             f64::from(counts.events),
-            f64::from(tape.reader.count()),
+            f64::from(tape.dom.nodes.count()),
             counts.raw_size_bytes as f64,
             self.recorder.sent_size_bytes() as f64,
         ]

@@ -3,15 +3,15 @@
 use scrubjay_format::SessionId;
 
 /// A session ends when nothing was recorded for so long (the common definition of web analytics, GA4's default among them).
-pub const MAX_IDLE_MS: u64 = 30 * 60_000;
+pub(crate) const MAX_IDLE_MS: u64 = 30 * 60_000;
 /// And after so long in any case, since the collector takes no longer ones.
-pub const MAX_LENGTH_MS: u64 = 4 * 3_600_000;
+pub(crate) const MAX_LENGTH_MS: u64 = 4 * 3_600_000;
 /// Under this key the browser's storage holds it.
-pub const STORAGE_KEY: &str = "scrubjay.session";
+pub(crate) const STORAGE_KEY: &str = "scrubjay.session";
 
 /// A session, as it stands in the browser's storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Session {
+pub(crate) struct Session {
     /// Its id.
     pub id: SessionId,
     /// When it began, in milliseconds since the Unix epoch.
@@ -22,7 +22,7 @@ pub struct Session {
 
 impl Session {
     /// Goes on with the stored session if it is still alive at `now_ms`, else begins one with the given id.
-    pub fn resume(stored: Option<&str>, now_ms: u64, fresh: SessionId) -> Session {
+    pub(crate) fn resume(stored: Option<&str>, now_ms: u64, fresh: SessionId) -> Session {
         stored
             .and_then(Session::parse)
             .filter(|session| session.is_alive(now_ms))
@@ -38,14 +38,14 @@ impl Session {
     }
 
     /// Whether it goes on at `now_ms`. A clock that was set back ends it too.
-    pub fn is_alive(&self, now_ms: u64) -> bool {
+    pub(crate) fn is_alive(&self, now_ms: u64) -> bool {
         let idle = now_ms.checked_sub(self.active_at_ms);
         let length = now_ms.checked_sub(self.started_at_ms);
         idle.is_some_and(|idle_ms| idle_ms < MAX_IDLE_MS) && length.is_some_and(|length_ms| length_ms < MAX_LENGTH_MS)
     }
 
     /// The form in which it is stored: id, start and last activity.
-    pub fn stored(&self) -> String {
+    pub(crate) fn stored(&self) -> String {
         format!("{} {} {}", self.id, self.started_at_ms, self.active_at_ms)
     }
 

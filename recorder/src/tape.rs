@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, Window};
 
 use crate::ops::{OpsDecoder, marks};
-use crate::page::{Reader, Scope};
+use crate::page::{Dom, Scope};
 use crate::privacy::{Gate, Marks};
 
 /// Time for one reading of the page, so that with encoding a task stays well below 50 ms (the limit of a long task).
@@ -27,7 +27,7 @@ type OnRoot = Rc<dyn Fn(&EventTarget)>;
 /// Everything trackers share. Cheap to hold; never borrowed while the page's code can run.
 pub(crate) struct Tape {
     pub(crate) scope: Scope,
-    pub(crate) reader: Reader,
+    pub(crate) dom: Dom,
     pub(crate) window: Window,
     pub(crate) document: Document,
     pub(crate) gate: Gate,
@@ -68,7 +68,7 @@ impl Tape {
     /// `origin_ms`: the page's monotonic clock at the moment that the encoder was told as the stream's start.
     pub(crate) fn new(
         scope: Scope,
-        reader: Reader,
+        dom: Dom,
         window: Window,
         document: Document,
         gate: Gate,
@@ -77,7 +77,7 @@ impl Tape {
     ) -> Tape {
         Tape {
             scope,
-            reader,
+            dom,
             window,
             document,
             gate,
@@ -190,10 +190,10 @@ impl Tape {
         if self.paused.get() {
             return false;
         }
-        let words = self.reader.read(budget_ms) as usize;
+        let words = self.dom.reader.read(budget_ms) as usize;
         if words > 0 {
-            let steps = self.reader.steps();
-            let text = self.reader.text();
+            let steps = self.dom.steps.batch();
+            let text = self.dom.steps.text();
             let now = self.now_ms();
             let outcome = self.with(|state| {
                 state.end_moves();
@@ -230,7 +230,7 @@ impl Tape {
     pub(crate) fn begin(&self) {
         self.with(|state| state.ops.clear());
         self.snapshot_ended.set(false);
-        self.reader.begin(&self.document);
+        self.dom.reader.begin(&self.document);
     }
 
     /// Begins a part that can be decoded without those before.
@@ -275,7 +275,7 @@ impl Tape {
     /// The marks of a node: what may be said of it.
     pub(crate) fn marks(&self, node: Option<NodeId>) -> Marks {
         match node {
-            Some(id) => marks(self.reader.marks_of(id.0)),
+            Some(id) => marks(self.dom.nodes.marks_of(id.0)),
             None => Marks::at(self.gate.level),
         }
     }
@@ -284,7 +284,7 @@ impl Tape {
     pub(crate) fn attach_roots(&self) {
         let on_root = self.on_root.borrow().clone();
         if let Some(on_root) = on_root {
-            for root in self.reader.take_roots().iter() {
+            for root in self.dom.reader.take_roots().iter() {
                 on_root(root.unchecked_ref());
             }
         }

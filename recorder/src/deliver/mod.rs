@@ -41,7 +41,7 @@ extern "C" {
 
 /// What the collector asks of the recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub(crate) enum Wish {
     /// Finish a part about as often as this.
     FlushEvery {
         /// The interval.
@@ -56,7 +56,7 @@ pub enum Wish {
 type AnswerCallback = dyn Fn(u16, i32, Vec<u32>, Vec<u32>, u32, u32, bool);
 
 /// Delivers the parts of one stream.
-pub struct Delivery {
+pub(crate) struct Delivery {
     state: Rc<State>,
     // Freed after the transport was told to call them no more (see `Drop`).
     _on_answer: Closure<AnswerCallback>,
@@ -77,7 +77,7 @@ impl Delivery {
     /// Begins delivering to `<endpoint>/v1/i` under a write key, with what earlier pages left behind first.
     ///
     /// `wish` is told what the collector asks for; it may be called from any later task, never from within a call of ours.
-    pub fn new(endpoint: &str, key: &str, stream: StreamId, wish: impl Fn(Wish) + 'static) -> Delivery {
+    pub(crate) fn new(endpoint: &str, key: &str, stream: StreamId, wish: impl Fn(Wish) + 'static) -> Delivery {
         let key = String::from(js_sys::encode_uri_component(key));
         let url = format!("{}/v1/i?k={key}", endpoint.trim_end_matches('/'));
         let state = Rc::new(State {
@@ -135,7 +135,7 @@ impl Delivery {
     /// Takes a part over, and sends it as soon as no other request is under way. `false`: too much waits already and the
     /// part was dropped; the stream has to begin afresh.
     #[must_use]
-    pub fn send(&self, sequence: u32, part: Vec<u8>) -> bool {
+    pub(crate) fn send(&self, sequence: u32, part: Vec<u8>) -> bool {
         let taken = self.state.outbox.borrow_mut().push(sequence, part);
         self.state.send();
         taken
@@ -143,7 +143,7 @@ impl Delivery {
 
     /// The page is being left, now: as much as may outlive it is sent, and all that is not acknowledged is kept for the next
     /// page. The page may yet be restored; then delivery goes on as if nothing had happened.
-    pub fn leave(&self) {
+    pub(crate) fn leave(&self) {
         let outbox = self.state.outbox.borrow();
         let transport = self.state.transport.borrow();
         let Some(transport) = transport.as_ref() else { return };
@@ -160,7 +160,7 @@ impl Delivery {
     }
 
     /// Resolves when everything taken so far is acknowledged or given up.
-    pub fn settled(&self) -> Promise {
+    pub(crate) fn settled(&self) -> Promise {
         let state = Rc::clone(&self.state);
         Promise::new(&mut |resolve, _| {
             if state.outbox.borrow().is_empty() {

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 /// Bytes that wait at most. A page that cannot deliver this much will not deliver it at all before it is left.
-pub const MAX_WAITING_BYTES: usize = 8 * 1024 * 1024;
+pub(super) const MAX_WAITING_BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of one request: several small parts travel together, and one request stays well below the collector's 4 MiB.
 const MAX_REQUEST_BYTES: usize = 1024 * 1024;
 /// Parts of one request, as the collector allows (docs/ingest.md).
@@ -22,7 +22,7 @@ struct Waiting {
 
 /// Parts of one stream that the collector has not acknowledged.
 #[derive(Default)]
-pub struct Outbox {
+pub(super) struct Outbox {
     parts: VecDeque<Waiting>,
     size_bytes: usize,
     /// How many of the first parts are in the request under way.
@@ -33,7 +33,7 @@ pub struct Outbox {
 
 /// What the collector said, or that it said nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub(super) struct Answer {
     /// HTTP status; 0 if the request did not get through.
     pub status: u16,
     /// Every part up to and with this one is held.
@@ -50,7 +50,7 @@ pub struct Answer {
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
+pub(super) enum Next {
     /// Everything is delivered.
     Idle,
     /// Send the next request at once.
@@ -68,7 +68,7 @@ impl Outbox {
     /// Adds a part. `false`: there is no room, and it was not taken; since parts build on one another, the stream has to
     /// begin afresh.
     #[must_use]
-    pub fn push(&mut self, sequence: u32, bytes: Vec<u8>) -> bool {
+    pub(super) fn push(&mut self, sequence: u32, bytes: Vec<u8>) -> bool {
         if self.closed || self.size_bytes + bytes.len() > MAX_WAITING_BYTES {
             return false;
         }
@@ -78,7 +78,7 @@ impl Outbox {
     }
 
     /// The body of the next request; none while one is under way or nothing waits.
-    pub fn take_request(&mut self) -> Option<Vec<u8>> {
+    pub(super) fn take_request(&mut self) -> Option<Vec<u8>> {
         if self.in_flight > 0 || self.closed {
             return None;
         }
@@ -89,7 +89,7 @@ impl Outbox {
 
     /// As many of the first parts as `limit_bytes` allow (at least one where `limit_bytes` is that of a request), for the
     /// moment in which the page is left. They stay in the outbox: what is sent then is not acknowledged.
-    pub fn parting_body(&self, limit_bytes: usize) -> Vec<u8> {
+    pub(super) fn parting_body(&self, limit_bytes: usize) -> Vec<u8> {
         let mut body = Vec::new();
         for part in &self.parts {
             if body.len() + part.bytes.len() > limit_bytes {
@@ -101,18 +101,18 @@ impl Outbox {
     }
 
     /// All parts that wait, with their numbers.
-    pub fn waiting(&self) -> impl Iterator<Item = (u32, &[u8])> {
+    pub(super) fn waiting(&self) -> impl Iterator<Item = (u32, &[u8])> {
         self.parts.iter().map(|part| (part.sequence, part.bytes.as_slice()))
     }
 
     /// Whether nothing waits.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
     /// Takes the answer to the request under way. `chance`, from 0 to 1, spreads the retries of many visitors.
     /// The second value tells whether a part was refused: the stream has to begin afresh.
-    pub fn answered(&mut self, answer: &Answer, chance: f64) -> (Next, bool) {
+    pub(super) fn answered(&mut self, answer: &Answer, chance: f64) -> (Next, bool) {
         let sent = std::mem::take(&mut self.in_flight);
         let mut lost = false;
         if matches!(answer.status, 200 | 400 | 410 | 413) {

@@ -26,7 +26,7 @@ enum Role {
 }
 
 /// Scrubs the value of attribute `name` of an element called `element`.
-pub fn scrub<'a>(marks: Marks, element: &str, name: &str, value: &'a str) -> Cow<'a, str> {
+pub(super) fn scrub<'a>(marks: Marks, element: &str, name: &str, value: &'a str) -> Cow<'a, str> {
     let role = role(element, name);
     if value.is_empty() {
         return Cow::Borrowed(value);

@@ -8,7 +8,7 @@ use super::{mask, url};
 
 /// Scrubs CSS: personal data in strings, addresses, custom properties and comments. With `strict`, strings of `content`
 /// and custom properties are masked whole, and the query values of addresses.
-pub fn scrub(css: &str, strict: bool) -> Cow<'_, str> {
+pub(super) fn scrub(css: &str, strict: bool) -> Cow<'_, str> {
     if !css.contains(['"', '\''])
         && !css.contains("url(")
         && !css.contains("--")

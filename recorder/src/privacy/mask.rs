@@ -1,11 +1,11 @@
 //! What stands in place of masked text.
 
 /// Stands for a secret, whatever its length.
-pub const SECRET: &str = "••••••••";
+pub(super) const SECRET: &str = "••••••••";
 
 /// Text of the same shape, so that the layout holds: letters become `x` and `X`, digits `0`, wide characters a wide one;
 /// white space and common punctuation stay.
-pub fn layout(text: &str) -> String {
+pub(super) fn layout(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     for character in text.chars() {
         masked.push(stand_in(character));
@@ -66,7 +66,7 @@ fn is_wide(character: char) -> bool {
 /// A value that an input of this `type` accepts and that tells nothing of `value` but, for free text, its shape.
 ///
 /// The types' formats are those of the HTML standard's value sanitisation; a value that does not fit would be dropped.
-pub fn input_value(input_type: &str, value: &str) -> String {
+pub(super) fn input_value(input_type: &str, value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }

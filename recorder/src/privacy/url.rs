@@ -9,7 +9,7 @@ const MASKED: &str = "***";
 
 /// Scrubs the address of a page or request: credentials go, query values are masked unless their name is in `allowed`, a
 /// fragment is masked where it carries data (`=`, `/`, `?` or personal data), and personal data in the path too.
-pub fn scrub_page(url: &str, allowed: &[String]) -> String {
+pub(super) fn scrub_page(url: &str, allowed: &[String]) -> String {
     let (rest, fragment) = split(url, '#');
     let (path, query) = split(rest, '?');
     let mut scrubbed = scrub_path(&without_credentials(path)).into_owned();
@@ -34,7 +34,7 @@ pub fn scrub_page(url: &str, allowed: &[String]) -> String {
 
 /// Scrubs an address that the replay loads from (an image, a style sheet): only personal data by pattern, unless `strict`,
 /// which masks query values and fragments too, at the price of the image.
-pub fn scrub_resource(url: &str, strict: bool) -> Cow<'_, str> {
+pub(super) fn scrub_resource(url: &str, strict: bool) -> Cow<'_, str> {
     let trimmed = url.trim_start();
     let scheme = |name: &str| {
         trimmed
@@ -114,7 +114,7 @@ fn push_query(scrubbed: &mut String, query: &str, allowed: &[String]) {
 }
 
 /// Scrubs the candidates of a `srcset`, each an address and a descriptor.
-pub fn scrub_srcset(value: &str, strict: bool) -> String {
+pub(super) fn scrub_srcset(value: &str, strict: bool) -> String {
     // Candidates are separated by commas followed by white space; a comma inside an address stays with it.
     let mut scrubbed = String::with_capacity(value.len());
     for (index, word) in value.split_ascii_whitespace().enumerate() {

@@ -37,14 +37,14 @@ impl Tracker for ClickTracker {
 
 fn clicked(tape: &Tape, event: &MouseEvent) {
     tape.read_before_input();
-    let target = node_id(tape.reader.target_of(event));
+    let target = node_id(tape.dom.nodes.target_of(event));
     let (mut label, mut path) = (String::new(), String::new());
     if let Some(control) = control_of(event) {
-        let marks = tape.marks(node_id(tape.reader.id_of(Some(&control))));
-        label = tape.gate.text(marks, &label_of(&control, &tape.reader)).into_owned();
+        let marks = tape.marks(node_id(tape.dom.nodes.id_of(Some(&control))));
+        label = tape.gate.text(marks, &label_of(&control, &tape.dom.nodes)).into_owned();
         path = tape.gate.declared(&path_of(&control)).into_owned();
     }
-    let offset = tape.reader.frame_offset(event);
+    let offset = tape.dom.windows.offset_of(event);
     let (left, top) = offset.map_or((0.0, 0.0), |offset| (offset[0], offset[1]));
     tape.record(&Event::Click(Click {
         target,

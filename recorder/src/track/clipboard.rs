@@ -23,7 +23,7 @@ pub(super) fn track(tape: &Rc<Tape>) -> ClipboardTracker {
                 "cut" => ClipboardAction::Cut,
                 _ => ClipboardAction::Paste,
             };
-            let node = node_id(shared.reader.target_of(&event));
+            let node = node_id(shared.dom.nodes.target_of(&event));
             shared.record(&Event::Clipboard { node, action });
         }),
     }

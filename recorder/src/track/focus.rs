@@ -25,7 +25,7 @@ pub(super) fn track(tape: &Rc<Tape>) -> FocusTracker {
         // The truth is read with the frame: between the two events of a change nothing has the focus.
         listener: Listener::new(&tape.scope, move |_| {
             ask.set(true);
-            shared.reader.schedule();
+            shared.dom.reader.schedule();
         }),
         tape: tape.clone(),
         asked,
@@ -46,7 +46,7 @@ impl Tracker for FocusTracker {
         if !self.asked.replace(false) && !may_be_gone {
             return;
         }
-        let found = focus_of(&self.tape.document, &self.tape.reader);
+        let found = focus_of(&self.tape.document, &self.tape.dom.nodes);
         let [id, visible] = found[..] else { return };
         let now = (id, visible != 0);
         if self.written.replace(now) != now {

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, Node, Window};
 
 use super::Tracker;
-use crate::page::{Fields, Listener, deepest_of, label_of, path_of};
+use crate::page::{Listener, deepest_of, label_of, path_of};
 use crate::tape::{Tape, node_id};
 
 pub(super) struct FormTracker {
@@ -16,12 +16,11 @@ pub(super) struct FormTracker {
     forms: Listener,
 }
 
-pub(super) fn track(tape: &Rc<Tape>, fields: &Fields) -> FormTracker {
-    let (edit_tape, edit_fields) = (tape.clone(), fields.clone());
-    let (form_tape, form_fields) = (tape.clone(), fields.clone());
+pub(super) fn track(tape: &Rc<Tape>) -> FormTracker {
+    let (edit_tape, form_tape) = (tape.clone(), tape.clone());
     FormTracker {
-        edits: Listener::new(&tape.scope, move |event| edited(&edit_tape, &edit_fields, &event)),
-        forms: Listener::new(&tape.scope, move |event| form_event(&form_tape, &form_fields, &event)),
+        edits: Listener::new(&tape.scope, move |event| edited(&edit_tape, &event)),
+        forms: Listener::new(&tape.scope, move |event| form_event(&form_tape, &event)),
     }
 }
 
@@ -41,18 +40,18 @@ impl Tracker for FormTracker {
     }
 }
 
-fn edited(tape: &Tape, fields: &Fields, event: &web_sys::Event) {
+fn edited(tape: &Tape, event: &web_sys::Event) {
     let Some(target) = deepest_of(event) else { return };
-    fields.touch(&target);
+    tape.dom.fields.touch(&target);
     if event.type_() != "change" || !event.is_trusted() {
         return;
     }
     tape.read_before_input();
     let node: &Node = target.unchecked_ref();
-    let Some(id) = node_id(tape.reader.id_of(Some(node))) else {
+    let Some(id) = node_id(tape.dom.nodes.id_of(Some(node))) else {
         return;
     };
-    let label = label_of(node, &tape.reader);
+    let label = label_of(node, &tape.dom.nodes);
     tape.record(&Event::FieldEdit(FieldEdit {
         target: id,
         label: tape.gate.text(tape.marks(Some(id)), &label).into(),
@@ -60,7 +59,7 @@ fn edited(tape: &Tape, fields: &Fields, event: &web_sys::Event) {
     }));
 }
 
-fn form_event(tape: &Tape, fields: &Fields, event: &web_sys::Event) {
+fn form_event(tape: &Tape, event: &web_sys::Event) {
     let Some(target) = deepest_of(event) else { return };
     let action = match &*event.type_() {
         "submit" => FormAction::Submit,
@@ -68,11 +67,11 @@ fn form_event(tape: &Tape, fields: &Fields, event: &web_sys::Event) {
         _ => FormAction::Invalid,
     };
     tape.read_before_input();
-    if let Some(node) = node_id(tape.reader.id_of(Some(target.unchecked_ref()))) {
+    if let Some(node) = node_id(tape.dom.nodes.id_of(Some(target.unchecked_ref()))) {
         tape.record(&Event::Form { node, action });
     }
     if action == FormAction::Reset {
         // Its controls are reset after this event, unless the page prevents it; they are read with the next frame.
-        fields.touch_form(&target);
+        tape.dom.fields.touch_form(&target);
     }
 }

@@ -50,7 +50,7 @@ fn pressed(tape: &Tape, event: &KeyboardEvent) {
         class,
         modifiers,
         name: name.into(),
-        target: node_id(tape.reader.target_of(event)),
+        target: node_id(tape.dom.nodes.target_of(event)),
     }));
 }
 

@@ -21,7 +21,6 @@ use std::rc::Rc;
 
 use web_sys::{EventTarget, Window};
 
-use crate::page::{Fields, Sheets};
 use crate::tape::Tape;
 
 pub(crate) use error::report as error_report;
@@ -39,13 +38,13 @@ pub(crate) trait Tracker {
 }
 
 /// All trackers of a recording.
-pub(crate) fn all(tape: &Rc<Tape>, fields: &Fields, sheets: &Sheets, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
+pub(crate) fn all(tape: &Rc<Tape>, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
     vec![
         Box::new(pointer::track(tape)),
         Box::new(click::track(tape)),
         Box::new(key::track(tape)),
-        Box::new(form::track(tape, fields)),
-        Box::new(state::track(tape, sheets)),
+        Box::new(form::track(tape)),
+        Box::new(state::track(tape)),
         Box::new(scroll::track(tape)),
         Box::new(focus::track(tape)),
         Box::new(selection::track(tape)),

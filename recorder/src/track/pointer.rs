@@ -156,7 +156,7 @@ impl Hand {
     }
 
     fn position(&self, event: &PointerEvent) -> Position {
-        let (left, top) = match self.tape.reader.frame_offset(event) {
+        let (left, top) = match self.tape.dom.windows.offset_of(event) {
             Some(offset) => (offset[0], offset[1]),
             None => (0.0, 0.0),
         };
@@ -179,7 +179,7 @@ impl Hand {
             pointer,
             x: event.client_x() + left.round() as i32,
             y: event.client_y() + top.round() as i32,
-            target: node_id(self.tape.reader.target_of(event)),
+            target: node_id(self.tape.dom.nodes.target_of(event)),
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn track(tape: &Rc<Tape>) -> ScrollTracker {
     ScrollTracker {
         listener: Listener::new(&tape.scope, move |event| {
             if let Some(target) = event.target() {
-                shared.reader.touch_scroll(&target);
+                shared.dom.states.touch_scroll(&target);
             }
         }),
     }

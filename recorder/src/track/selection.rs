@@ -34,7 +34,7 @@ pub(super) fn track(tape: &Rc<Tape>) -> SelectionTracker {
             if !documents.contains(&document) {
                 documents.push(document);
             }
-            shared.reader.schedule();
+            shared.dom.reader.schedule();
         }),
         tape: tape.clone(),
         changed,
@@ -51,10 +51,10 @@ impl Tracker for SelectionTracker {
 
     fn after_read(&self, _changed: bool) {
         for document in self.changed.take() {
-            let Some(id) = node_id(self.tape.reader.id_of(Some(&document))) else {
+            let Some(id) = node_id(self.tape.dom.nodes.id_of(Some(&document))) else {
                 continue;
             };
-            let ranges = selection_of(&document, &self.tape.reader);
+            let ranges = selection_of(&document, &self.tape.dom.nodes);
             let selection = Selection {
                 document: id,
                 ranges: ranges

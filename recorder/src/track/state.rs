@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::{EventTarget, Window};
 
 use super::Tracker;
-use crate::page::{Listener, Sheets, deepest_of};
+use crate::page::{Listener, deepest_of};
 use crate::tape::Tape;
 
 /// Events after which the element's state is read again.
@@ -28,24 +28,22 @@ pub(super) struct StateTracker {
     fullscreen: Listener,
 }
 
-pub(super) fn track(tape: &Rc<Tape>, sheets: &Sheets) -> StateTracker {
+pub(super) fn track(tape: &Rc<Tape>) -> StateTracker {
     let (state_tape, load_tape, screen_tape) = (tape.clone(), tape.clone(), tape.clone());
-    let sheets = sheets.clone();
     StateTracker {
         states: Listener::new(&tape.scope, move |event| {
             if let Some(target) = deepest_of(&event) {
-                state_tape.reader.touch(&target);
+                state_tape.dom.states.touch(&target);
             }
         }),
         loads: Listener::new(&tape.scope, move |event| {
             if let Some(target) = deepest_of(&event) {
-                sheets.loaded(&target);
-                load_tape.reader.loaded(&target);
+                load_tape.dom.reader.loaded(&target);
             }
         }),
         fullscreen: Listener::new(&tape.scope, move |event| {
             if let Some(root) = event.current_target() {
-                screen_tape.reader.fullscreen_changed(&root);
+                screen_tape.dom.states.fullscreen_changed(&root);
             }
         }),
     }

@@ -15,14 +15,14 @@ use super::mask;
 
 /// Which patterns are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kinds {
+pub(super) struct Kinds {
     /// Card numbers, phone numbers and national ids: sequences of digits, which also occur where they mean nothing
     /// (path data, style sheets).
     pub digits: bool,
 }
 
 /// Masks every match in `text`.
-pub fn scrub(text: &str, kinds: Kinds) -> Cow<'_, str> {
+pub(super) fn scrub(text: &str, kinds: Kinds) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let mut matches: Vec<Range<usize>> = Vec::new();
     if may_hold_email(bytes) {

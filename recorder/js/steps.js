@@ -1,0 +1,97 @@
+// What the reading side writes for the wasm side: steps as 32-bit words, and the texts they speak of.
+//
+// Both are taken in two crossings per reading; recorder/src/ops.rs reads them, and says what each step holds. Lengths count
+// UTF-16 code units.
+
+// Flags in the word of a text.
+const INTERNED = 0x80000000, NONE = 0xffffffff;
+
+/**
+ * Texts are joined before they are converted to UTF-8, where half a surrogate pair cannot stand: each becomes the
+ * replacement character, also where two halves from different texts would meet.
+ */
+const wellFormed = (text) => {
+  const first = text.charCodeAt(0), last = text.charCodeAt(text.length - 1);
+  let well = text;
+  if ((first & 0xfc00) === 0xdc00) well = '\ufffd' + well.slice(1);
+  if ((last & 0xfc00) === 0xd800) well = well.slice(0, -1) + '\ufffd';
+  return well;
+};
+
+export class Steps {
+  constructor() {
+    this.words = new Uint32Array(8192);
+    this.at = 0;
+    this.texts = [];
+    this.names = new Map();
+  }
+
+  /** Begins a batch. */
+  clear() {
+    this.at = 0;
+    this.texts = [];
+  }
+
+  /** Forgets which texts the other side knows by number. */
+  forgetNames() {
+    this.names.clear();
+  }
+
+  /** The words of the batch, valid until the next one. */
+  get batch() {
+    return this.words.subarray(0, this.at);
+  }
+
+  /** The texts of the batch, joined. */
+  get text() {
+    return this.texts.join('');
+  }
+
+  put(word) {
+    if (this.at === this.words.length) {
+      const larger = new Uint32Array(this.words.length * 2);
+      larger.set(this.words);
+      this.words = larger;
+    }
+    this.words[this.at++] = word;
+  }
+
+  /** A text of its own. */
+  str(text) {
+    this.put(text.length);
+    if (text.length) this.texts.push(wellFormed(text));
+  }
+
+  /** A text, or none. */
+  optional(text) {
+    if (text === null) this.put(NONE);
+    else this.str(text);
+  }
+
+  /** A text that comes often: sent once, then by its number. */
+  name(text, flags = 0) {
+    const index = this.names.get(text);
+    if (index !== undefined) {
+      this.put((INTERNED | flags | index) >>> 0);
+      return;
+    }
+    this.put((INTERNED | flags | this.names.size) >>> 0);
+    this.names.set(text, this.names.size);
+    this.str(text);
+  }
+
+  /** Where the batch is now, to come back to with `rewind` if what follows turns out to be nothing new. */
+  mark() {
+    return { at: this.at, texts: this.texts.length };
+  }
+
+  rewind(mark) {
+    this.at = mark.at;
+    this.texts.length = mark.texts;
+  }
+
+  /** What was written since a mark, as something to compare. */
+  since(mark) {
+    return this.words.slice(mark.at, this.at).join() + '\n' + this.texts.slice(mark.texts).join('\n');
+  }
+}
