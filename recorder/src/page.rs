@@ -1,6 +1,6 @@
 //! The JavaScript beside the crate, as Rust sees it.
 
-use js_sys::{Array, Function, Uint32Array};
+use js_sys::{Array, Function, Uint32Array, WeakMap};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, EventTarget, Node};
 
@@ -44,6 +44,9 @@ extern "C" {
 
     #[wasm_bindgen(constructor)]
     fn new(level: u32, rules: &Array, on_warning: &Function) -> Nodes;
+    /// Closed shadow roots by host, as far as the page made them before.
+    #[wasm_bindgen(method, setter, js_name = closedRoots)]
+    pub(crate) fn set_closed_roots(this: &Nodes, roots: &WeakMap);
     #[wasm_bindgen(method, getter)]
     pub(crate) fn count(this: &Nodes) -> u32;
     #[wasm_bindgen(method, js_name = idOf)]

@@ -98,6 +98,9 @@ impl Recorder {
                 due.as_ref().unchecked_ref(),
                 warning.as_ref().unchecked_ref(),
             );
+            if let Some(roots) = settings.closed_roots() {
+                dom.nodes.set_closed_roots(&roots);
+            }
             let tape = Rc::new(Tape::new(
                 scope.clone(),
                 dom,

@@ -1,6 +1,6 @@
 //! What a site asked for. The TypeScript side has checked every field before it comes here.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, WeakMap};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -38,6 +38,9 @@ extern "C" {
     /// How often parts are cut.
     #[wasm_bindgen(method, getter, js_name = flushMs)]
     pub(crate) fn flush_ms(this: &Settings) -> u32;
+    /// Closed shadow roots by host that the page made while the recorder was loading.
+    #[wasm_bindgen(method, getter, js_name = closedRoots)]
+    pub(crate) fn closed_roots(this: &Settings) -> Option<WeakMap>;
     /// The session's id, if the site chose one.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn session(this: &Settings) -> Option<String>;
