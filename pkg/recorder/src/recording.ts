@@ -1,6 +1,7 @@
 // The recording as a site holds it, around the one in wasm.
 import type { Recording, RecordingStats, RecordOptions, Scalar } from '../types/public.d.ts';
 import * as wasm from '../wasm/scrubjay_recorder.js';
+import { watchClosedRoots } from './closedRoots.ts';
 import { check, type Settings } from './options.ts';
 
 type Call = (inner: wasm.Recording) => void;
@@ -41,7 +42,14 @@ class Handle implements Recording {
   async #begin(): Promise<void> {
     // Without an await where there is nothing to wait for: the page's first script comes next.
     const waiting = this.#ready();
-    if (waiting) await waiting;
+    if (waiting) {
+      const early = watchClosedRoots();
+      try {
+        await waiting;
+      } finally {
+        this.#settings.closedRoots = early.end(); // from here on the recorder sees for itself
+      }
+    }
     if (this.#ended || !wasm.isSampled(this.#settings)) return;
     await new Promise<void>((resolve, reject) => {
       this.#inner = new wasm.Recording(this.#settings, resolve, (error: unknown) => {
