@@ -11,6 +11,13 @@ export function provideWasm(input: InitInput | Promise<InitInput>): void {
   source = input;
 }
 
+/** Fetches and compiles the wasm module as soon as the page has nothing else to do, so that the first recording need not wait. */
+export function prefetchWasm(): void {
+  const fetchNow = (): void => void wasmReady().catch(() => undefined); // whoever loads a recording tries again and is told
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(fetchNow, { timeout: 1000 });
+  else setTimeout(fetchNow, 200);
+}
+
 /** Settles when the wasm module runs. */
 export function wasmReady(): Promise<void> {
   if (source === null) return Promise.reject(new Error('call init() with the wasm module first'));

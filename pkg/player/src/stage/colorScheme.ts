@@ -23,6 +23,7 @@ export class ColorSchemes {
   #stale = new Set<CSSStyleSheet>();
   #told = new WeakMap<Document, boolean>();
   #seen = new WeakSet<Document>();
+  readonly #viewers = new WeakMap<Window, MediaQueryList>();
   readonly #tell: (document: Document, scheme: 'light' | 'dark' | null) => void;
 
   /** `tell` makes a document's root use one scheme, or whichever it would. */
@@ -43,10 +44,11 @@ export class ColorSchemes {
     this.#stale.add(sheet);
   }
 
-  /** A document begins anew. */
+  /** A document begins anew. It is empty yet: asked later, for the first time, a browser would lay out the whole page. */
   forget(document: Document): void {
     this.#told.delete(document);
     this.#seen.delete(document);
+    if (document.defaultView !== null) this.#viewerQuery(document.defaultView);
   }
 
   /** Forgets all sheets. */
@@ -85,14 +87,23 @@ export class ColorSchemes {
       return;
     }
     this.#asking.set(sheet, asking);
-    const follows = view === null ? globalThis : view;
-    const rewrites = follows.matchMedia('(prefers-color-scheme: dark)').matches !== this.#dark;
+    const rewrites = this.#viewerQuery(view ?? window).matches !== this.#dark;
     for (const each of asking) {
       const text = rewrites ? each.original.replace(QUERY, (_, scheme: string) => this.#answer(scheme)) : each.original;
       if (text === each.standing) continue;
       each.list.mediaText = text;
       each.standing = each.list.mediaText;
     }
+  }
+
+  /** Whether the viewer prefers dark, as a window of the stage sees it. */
+  #viewerQuery(view: Window): MediaQueryList {
+    let query = this.#viewers.get(view);
+    if (query === undefined) {
+      query = view.matchMedia('(prefers-color-scheme: dark)');
+      this.#viewers.set(view, query);
+    }
+    return query;
   }
 
   #answer(scheme: string): string {
@@ -103,7 +114,7 @@ export class ColorSchemes {
     const view = document.defaultView;
     const root = document.documentElement;
     if (view === null || root === null || this.#told.get(document) === this.#dark) return;
-    const differs = view.matchMedia('(prefers-color-scheme: dark)').matches !== this.#dark;
+    const differs = this.#viewerQuery(view).matches !== this.#dark;
     if (!differs) {
       if (this.#told.delete(document)) this.#tell(document, null);
       return;
