@@ -49,7 +49,8 @@ async function play(context, checkpoints) {
     await seeked;
     await player.play();
     while (!player.ended && waiting.length > 0) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      // After this frame's callbacks: what is due by now is on the stage.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const now = player.currentTime;
       const index = waiting.findIndex(({ at }) => Math.abs(now - at) < TOLERANCE_S);
       if (index === -1) continue;
