@@ -55,6 +55,7 @@ struct Shown {
     moment: Option<Moment>,
     page: Page,
     at_ms: u32,
+    page_version: u32,
 }
 
 /// A time at which another document begins to be seen.
@@ -97,6 +98,7 @@ impl Session {
                 moment: None,
                 page: Page::new(),
                 at_ms: 0,
+                page_version: 0,
             },
         })
     }
@@ -188,11 +190,10 @@ impl Session {
         let page = self.page_at(target);
         let operations = diff(&self.shown.page, &page);
         let batch = encode(&operations, &self.media_times(target));
-        self.shown = Shown {
-            moment: Some(target),
-            page,
-            at_ms,
-        };
+        let before = std::mem::replace(&mut self.shown.page, page);
+        self.shown.moment = Some(target);
+        self.shown.at_ms = at_ms;
+        self.note_page_change(&before);
         batch
     }
 
@@ -221,6 +222,7 @@ impl Session {
             parts.replay.walk(stream, here.count, target.count, page);
         }
         let dirty = page.take_dirty();
+        self.note_page_change(&before);
         let operations = diff_dirty(&before, &self.shown.page, &dirty);
         encode(&operations, &self.media_times(target))
     }
@@ -239,6 +241,11 @@ impl Session {
         self.streams
             .get(moment.stream)
             .map_or_else(PointerFrame::default, |parts| parts.pointers.at(moment.local_ms))
+    }
+
+    /// Counts the changes of the address or title shown, so that one need not compare them.
+    pub fn page_version(&self) -> u32 {
+        self.shown.page_version
     }
 
     /// The address shown now.
@@ -260,6 +267,13 @@ impl Session {
             }
         }
         true
+    }
+
+    fn note_page_change(&mut self, before: &Page) {
+        let page = &self.shown.page;
+        if page.url() != before.url() || page.title() != before.title() {
+            self.shown.page_version = self.shown.page_version.wrapping_add(1);
+        }
     }
 
     fn page_at(&mut self, target: Moment) -> Page {

@@ -37,6 +37,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
   #viewport = { width: 0, height: 0 };
   #zoom: [scale: number, x: number, y: number] = [1, 0, 0];
   #page = { url: '', title: '' };
+  #pageVersion = 0;
   #time = 0;
   #summary: Summary = EMPTY_SUMMARY;
 
@@ -275,6 +276,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     this.#error = null;
     this.#summary = EMPTY_SUMMARY;
     this.#page = { url: '', title: '' };
+    this.#pageVersion = 0;
     this.#readyState = 0;
     if (this.#playback === null) return;
     this.#playback.release();
@@ -322,8 +324,9 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     this.#stage.point({ hovered: frame.hovered, pressed: frame.pressed, place });
     this.#showPointers(frame, time, jumped);
     this.#time = time;
+    if (session.pageVersion === this.#pageVersion) return;
+    this.#pageVersion = session.pageVersion;
     const { url, title } = session;
-    if (url === this.#page.url && title === this.#page.title) return;
     this.#page = { url, title };
     this.#interface?.setPage(url, title);
     this.#emit('pagechange');

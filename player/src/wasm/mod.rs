@@ -19,12 +19,6 @@ pub struct WasmOpBatch(OpBatch);
 
 #[wasm_bindgen(js_class = OpBatch)]
 impl WasmOpBatch {
-    /// Whether there is nothing to do.
-    #[wasm_bindgen(getter, js_name = isEmpty)]
-    pub fn is_empty(&self) -> bool {
-        self.0.words.is_empty()
-    }
-
     /// The operations.
     #[wasm_bindgen(getter)]
     pub fn words(&self) -> Vec<u32> {
@@ -205,9 +199,16 @@ impl WasmSession {
         WasmOpBatch(self.0.seek(milliseconds(at_ms)))
     }
 
-    /// Plays on to a time in milliseconds. The stage must be given what comes back.
-    pub fn advance(&mut self, at_ms: f64) -> WasmOpBatch {
-        WasmOpBatch(self.0.advance(milliseconds(at_ms)))
+    /// Plays on to a time in milliseconds. The stage must be given what comes back; mostly that is nothing.
+    pub fn advance(&mut self, at_ms: f64) -> Option<WasmOpBatch> {
+        let batch = self.0.advance(milliseconds(at_ms));
+        (!batch.words.is_empty()).then_some(WasmOpBatch(batch))
+    }
+
+    /// Counts the changes of the address or title shown.
+    #[wasm_bindgen(getter, js_name = pageVersion)]
+    pub fn page_version(&self) -> u32 {
+        self.0.page_version()
     }
 
     /// Everything that is to be seen now, for an empty stage.

@@ -185,10 +185,13 @@ export class Playback {
     this.#stage.run(false, this.#rate, this.#time * 1000);
   }
 
-  #show(batch: OpBatch): void {
+  #show(batch: OpBatch | undefined): void {
+    if (batch === undefined) {
+      this.#stage.sync(this.#time * 1000);
+      return;
+    }
     try {
-      if (!batch.isEmpty) this.#stage.apply(batch, this.#time * 1000);
-      else this.#stage.sync(this.#time * 1000);
+      this.#stage.apply(batch, this.#time * 1000);
     } finally {
       batch.free();
     }
