@@ -45,6 +45,7 @@ async function take(seed, wasm) {
   /** @type {string[]} */
   const operations = [];
   const checkpoint = async () => {
+    while (world.isLoading()) await frame();
     await frame();
     await frame();
     await delay(QUIET_MS);

@@ -94,6 +94,12 @@ export class World {
     return { parent, before: before === node ? node.nextSibling : before };
   }
 
+  /** Whether a frame still shows the empty document that it had before it loaded its own. */
+  isLoading() {
+    const frames = /** @type {HTMLIFrameElement[]} */ (this.elements().filter((element) => element.localName === "iframe" && element.hasAttribute("srcdoc")));
+    return frames.some((frame) => frame.contentDocument !== null && (frame.contentDocument.URL !== "about:srcdoc" || frame.contentDocument.readyState !== "complete"));
+  }
+
   /** Every style sheet within reach. @returns {CSSStyleSheet[]} */
   sheets() {
     const roots = this.nodes().filter((node) => node.nodeType === 11 && "adoptedStyleSheets" in node);

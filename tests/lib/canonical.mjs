@@ -187,8 +187,8 @@ export function canonicalise(top, options = {}) {
 
   /** @param {Node} parent @param {number} depth @param {string} base @param {Element | null} element */
   const describeChildren = (parent, depth, base, element) => {
-    // The text of a style sheet may be recorded by its rules, which are described; the default of a text area is a form value.
-    const sheetText = element !== null && (element.localName === "style" || element.localName === "link");
+    // What a style element contains may be played by its rules alone, which are described.
+    if (element !== null && element.localName === "style") return;
     const typedText = element !== null && element.localName === "textarea";
     const optionText = element !== null && element.localName === "option";
     /** @type {() => Fact[2]} */
@@ -199,7 +199,6 @@ export function canonicalise(top, options = {}) {
     };
     for (let child = parent.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === 1) describeElement(/** @type {Element} */ (child), depth, base);
-      else if (child.nodeType === 3 && sheetText) continue;
       else if (child.nodeType === 3) fact(depth, "#text", child.nodeValue ?? "", textPolicy());
       else if (child.nodeType === 4) fact(depth, "#cdata", child.nodeValue ?? "");
       else if (child.nodeType === 8) fact(depth, "#comment", child.nodeValue ?? "");
