@@ -47,6 +47,13 @@ export function canonicalise(top, options = {}) {
   const absoluteCss = (css, base) =>
     css.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_whole, _quote, url) => `url(${absolute(url, base)})`).replace(/\s+/g, " ").trim();
 
+  /** Browsers put important declarations last when they parse, not when a script sets them; it means the same. @param {CSSStyleDeclaration} style @param {string} base */
+  const importantLast = (style, base) => {
+    const declarations = absoluteCss(style.cssText, base).split(/;\s*/);
+    const isImportant = (/** @type {string} */ text) => text.endsWith("!important");
+    return [...declarations.filter((it) => !isImportant(it)), ...declarations.filter(isImportant)].join("; ");
+  };
+
   /** @param {CSSRuleList} rules @param {string} base @param {number} depth */
   const describeRules = (rules, base, depth) => {
     for (const rule of rules) {
@@ -59,7 +66,8 @@ export function canonicalise(top, options = {}) {
         // A player shows the recorded visitor's hover and focus by rewriting these selectors.
         const { selectorText } = /** @type {CSSStyleRule} */ (rule);
         fact(depth, "selector", selectorText, /:(hover|active|focus|target)/.test(selectorText) ? "any" : null);
-        fact(depth, "style", absoluteCss(rule.cssText.slice(rule.cssText.indexOf("{")), base));
+        fact(depth, "style", importantLast(/** @type {CSSStyleRule} */ (rule).style, base));
+        describeRules(/** @type {CSSStyleRule} */ (rule).cssRules, base, depth + 1);
       } else {
         fact(depth, "rule", absoluteCss(rule.cssText, base));
       }
