@@ -9,6 +9,7 @@
 )]
 
 pub(crate) mod build;
+pub(crate) mod events;
 pub(crate) mod model;
 pub(crate) mod rng;
 pub(crate) mod rules;
