@@ -14,6 +14,8 @@ export interface Track {
   textOf: SheetOwner | null;
   /** Kinds of properties that are set on it (`PropertyKind`), as a bit set. */
   properties: number;
+  /** How many levels there are below it, at most; not lowered when some go. */
+  height: number;
 }
 
 interface Tracked extends Node {
@@ -26,7 +28,7 @@ export class NodeTable {
 
   /** Enters a node under its id. */
   set(id: number, node: Node): Track {
-    const track: Track = { id, shadow: null, sheet: null, textOf: null, properties: 0 };
+    const track: Track = { id, shadow: null, sheet: null, textOf: null, properties: 0, height: 0 };
     (node as Tracked)[TRACK] = track;
     this.#nodes.set(id, node);
     return track;

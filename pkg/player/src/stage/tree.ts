@@ -1,6 +1,7 @@
 import { eraseAttribute, stageValue, writeAttribute } from './attributes.ts';
 import type { CanvasKeeper } from './canvas.ts';
 import { createElement, keepsChildrenOut, type Created } from './create.ts';
+import { fits } from './depth.ts';
 import { dress } from './effects.ts';
 import { trackOf, type NodeTable } from './nodes.ts';
 import { isMedia, isNamed, type Properties } from './properties.ts';
@@ -91,7 +92,7 @@ export class Tree {
       return;
     }
     trackOf(node)?.textOf?.take(node);
-    if (parent.nodeType === Node.ELEMENT_NODE && keepsChildrenOut(parent as Element)) {
+    if ((parent.nodeType === Node.ELEMENT_NODE && keepsChildrenOut(parent as Element)) || !fits(node, parent)) {
       detach(node);
       return;
     }

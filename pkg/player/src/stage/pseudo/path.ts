@@ -1,8 +1,14 @@
 /** A selector that names an element by its place in its tree, for use in a sheet of that tree. */
 export function pathOf(element: Element, root: Document | ShadowRoot): string {
-  const parent = element.parentElement;
-  if (parent === null && !('host' in root)) return ':root';
-  return `${parent === null ? ':host' : pathOf(parent, root)}>${stepOf(element)}`;
+  const steps: string[] = [];
+  let at = element;
+  for (let parent = at.parentElement; parent !== null; parent = at.parentElement) {
+    steps.push(stepOf(at));
+    at = parent;
+  }
+  if ('host' in root) steps.push(stepOf(at), ':host');
+  else steps.push(':root');
+  return steps.reverse().join('>');
 }
 
 /** The place of an element among its siblings. */

@@ -239,6 +239,19 @@ test('operations that make no sense are left out and the rest stands', async () 
   assert.equal(await page.evaluate(() => stage.refused), 1, 'an element within itself');
 });
 
+test('a tree too deep for a browser is cut, and the rest is shown', async () => {
+  const batch = new Batch().page();
+  for (let id = 10; id < 20_010; id++) batch.element(id, 'div').insert(id, id === 10 ? 4 : id - 1);
+  for (let id = 30_000; id < 40_000; id++) batch.element(id, 'b');
+  for (let id = 39_999; id > 30_000; id--) batch.insert(id, id - 1); // the same from below
+  batch.insert(30_000, 4).element(5, 'style').text(6, 'div:hover { color: rgb(1, 1, 1) }').insert(6, 5).insert(5, 3);
+  await apply(batch);
+  await point(20, 20);
+  const depth = await page.evaluate(() => { let depth = 0; for (let at = inside().querySelector('div'); at !== null; at = at.firstElementChild) depth++; return depth; });
+  assert.ok(depth > 1000 && depth < 1030, `${depth}`);
+  assert.equal(await style('div', 'color'), 'rgb(1, 1, 1)');
+});
+
 test('full screen fills the recorded viewport', async () => {
   const box = () => page.evaluate(() => { const { x, y, width, height } = inside().querySelector('div').getBoundingClientRect(); return [x, y, width, height]; });
   await apply(new Batch().page().element(10, 'div', { style: 'width: 50px; height: 20px; margin: 9px' }).insert(10, 4).property(10, PropertyKind.FULLSCREEN, 1));
