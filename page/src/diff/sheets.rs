@@ -33,11 +33,11 @@ impl Differ<'_> {
         for id in touched.iter() {
             let Some(node) = to.nodes.get(id) else { continue };
             let kept = from.nodes.get(id).filter(|_| !created.contains(id));
-            // A root that comes into another document loses its adopted sheets, wherever it was moved.
-            let known = kept
-                .filter(|_| !resettled.contains(id))
-                .map_or(&[][..], |node| node.data.adopted());
-            if node.data.adopted() != known {
+            let known = kept.map_or(&[][..], |node| node.data.adopted());
+            // A root that was moved has lost its adopted sheets if it came into another document, and has them still if
+            // it did not: only saying it again is right in both cases.
+            let is_uncertain = resettled.contains(id) && !known.is_empty();
+            if node.data.adopted() != known || is_uncertain {
                 adopted.push(Operation::AdoptSheets {
                     root: id,
                     sheets: node.data.adopted().into(),

@@ -140,7 +140,10 @@ impl Stage {
         let below: BTreeSet<NodeId> = self.below(id).into_iter().collect();
         for id in &below {
             let Some(node) = self.nodes.get_mut(id) else { continue };
-            node.adopted.clear();
+            // Lost on the way into another document, kept within one: the operations have to be right for both.
+            if self.moves.is_multiple_of(2) {
+                node.adopted.clear();
+            }
             node.rules = None;
             node.properties.retain(|kind, _| {
                 use PropertyKind::{Fullscreen, Media, Modal, PopoverOpen, Scroll};

@@ -55,4 +55,6 @@ function write(document: Document, quirks: boolean, head: string): void {
   document.close();
   // A policy delivered by a <meta> stays in force after the element is gone, and the recorded page has no such element.
   while (document.firstChild !== null) document.firstChild.remove();
+  // A window keeps where it was scrolled to until something is laid out.
+  document.defaultView?.scrollTo({ left: 0, top: 0, behavior: 'instant' });
 }
