@@ -33,6 +33,8 @@ export class FocusKeeper {
       return null;
     }
     if (!this.isNative || !this.#isFree()) return wanted;
+    // Focusing what has the focus changes nothing, so what shows it wrongly, as opening a dialog may, loses it first.
+    if (isFocused(wanted.element) && wanted.element.matches(':focus-visible') !== wanted.visible) (wanted.element as HTMLElement).blur?.();
     if (!isFocused(wanted.element)) {
       const options: FocusOptions & { focusVisible?: boolean } = { preventScroll: true, focusVisible: wanted.visible };
       (wanted.element as HTMLElement).focus?.(options);

@@ -183,6 +183,15 @@ test('a modal dialog does not take the focus from the viewer', async () => {
   assert.equal(await page.evaluate(() => inside().querySelector('dialog').open), false);
 });
 
+test('a focus that was not to be seen is not seen', async () => {
+  await page.evaluate(() => { document.activeElement.blur(); stage.takesFocus = true; });
+  await apply(new Batch().page().element(10, 'dialog').insert(10, 4).element(11, 'button').insert(11, 10).property(10, PropertyKind.MODAL, 1).focus(11, false));
+  const seen = () => page.evaluate(() => [inside().activeElement.localName, inside().querySelector('button').matches(':focus-visible')]);
+  assert.deepEqual(await seen(), ['button', false]);
+  await apply(new Batch().focus(11, true));
+  assert.deepEqual(await seen(), ['button', true]);
+});
+
 test('custom elements are defined when they were, and a fresh frame takes it back', async () => {
   await apply(new Batch().page().element(10, 'u-p').insert(10, 4).element(11, 'button', { is: 'f-b' }).insert(11, 4));
   const defined = () => page.evaluate(() => [...inside().querySelectorAll('u-p, button')].map((element) => element.matches(':defined')));
