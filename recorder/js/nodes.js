@@ -18,15 +18,16 @@ export class Nodes {
   /**
    * @param {number} level of privacy, where the page says nothing else
    * @param {{ selector: string, level: number }[]} rules
+   * @param {WeakMap<Element, ShadowRoot>} closedRoots seen being made so far
    * @param {(message: string) => void} onWarning called when something in the page made it mask more than was asked for
    */
-  constructor(level, rules, onWarning) {
+  constructor(level, rules, closedRoots, onWarning) {
     this.level = level;
     this.rules = rules;
     this.onWarning = onWarning;
     this.warned = new Set();
     /** Closed shadow roots by host: the page cannot see them, so neither can we unless we saw them being made. */
-    this.closedRoots = new WeakMap();
+    this.closedRoots = closedRoots;
     /** Contents of templates, each with its template. */
     this.templates = new WeakMap();
     /** Inputs that have been password fields: they stay secret after "show password". */

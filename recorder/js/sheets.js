@@ -13,6 +13,8 @@ const OF_NODE = 0, CONSTRUCTED = 1;
 // Operations on a rule.
 const INSERT = 1, DELETE = 2, SET_TEXT = 4, SET_SELECTOR = 5;
 
+/** Longer texts are not parsed again to see whether their sheet was changed. */
+const COMPARED_MAX = 200_000;
 /** Rules watched for writes to their declarations at a time; each costs a comparison per reading. */
 const HANDED_LIMIT = 200;
 
@@ -48,11 +50,12 @@ export class Sheets {
    * @param {import('./nodes.js').Nodes} nodes
    * @param {import('./steps.js').Steps} steps
    * @param {import('./reader.js').Reader} reader
+   * @param {WeakSet<CSSStyleSheet>} modified sheets seen being changed so far
    */
-  constructor(scope, nodes, steps, reader) {
+  constructor(scope, nodes, steps, reader, modified) {
     Object.assign(this, { scope, nodes, steps, reader });
     /** Sheets whose rules are no longer what their text says. */
-    this.modified = new WeakSet();
+    this.modified = modified;
     /** Author text of constructed sheets, by `replace` and `replaceSync`. */
     this.authored = new WeakMap();
     this.constructed = new WeakMap();
@@ -86,12 +89,22 @@ export class Sheets {
     }
     if (!sheet) return 0;
     const rules = rulesOf(sheet);
-    if (!rules || !(this.modified.has(sheet) || sheet.disabled || (rules.length && !element.textContent.trim()))) return 0;
+    if (!rules || !(this.modified.has(sheet) || sheet.disabled || this.wasModified(element, rules))) return 0;
     this.whole.add(sheet);
     this.owners.set(element, sheet);
     this.steps.put(SHEET);
     this.content(textOf(rules), null, '', sheet.disabled);
     return 1;
+  }
+
+  /** @private Whether a sheet has other rules than its text, which happens where nobody saw it: before the recorder came. */
+  wasModified(style, rules) {
+    const text = style.textContent;
+    if (!text.trim()) return rules.length > 0;
+    if (!this.cameLate || text.length > COMPARED_MAX || text.includes('@import')) return false;
+    const parsed = new CSSStyleSheet();
+    parsed.replaceSync(text);
+    return parsed.cssRules.length !== rules.length;
   }
 
   /** A document or shadow root is being written as new. */
@@ -136,6 +149,7 @@ export class Sheets {
 
   /** Begins anew: the ids of nodes and sheets are given out again. */
   begin() {
+    this.cameLate = document.readyState !== 'loading';
     this.constructed = new WeakMap();
     this.nextSheet = 1;
     this.adopters.clear();

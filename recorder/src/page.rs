@@ -1,8 +1,10 @@
 //! The JavaScript beside the crate, as Rust sees it.
 
-use js_sys::{Array, Function, Uint32Array, WeakMap};
+use js_sys::{Array, Function, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, EventTarget, Node};
+
+use crate::settings::Settings;
 
 #[wasm_bindgen(module = "/js/scope.js")]
 extern "C" {
@@ -43,10 +45,7 @@ extern "C" {
     pub(crate) type Nodes;
 
     #[wasm_bindgen(constructor)]
-    fn new(level: u32, rules: &Array, on_warning: &Function) -> Nodes;
-    /// Closed shadow roots by host, as far as the page made them before.
-    #[wasm_bindgen(method, setter, js_name = closedRoots)]
-    pub(crate) fn set_closed_roots(this: &Nodes, roots: &WeakMap);
+    fn new(level: u32, rules: &Array, closed_roots: &JsValue, on_warning: &Function) -> Nodes;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn count(this: &Nodes) -> u32;
     #[wasm_bindgen(method, js_name = idOf)]
@@ -154,7 +153,7 @@ extern "C" {
 extern "C" {
     type Sheets;
     #[wasm_bindgen(constructor)]
-    fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, reader: &Reader) -> Sheets;
+    fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, reader: &Reader, modified: &JsValue) -> Sheets;
 }
 
 #[wasm_bindgen(module = "/js/fields.js")]
@@ -182,10 +181,10 @@ pub(crate) struct Dom {
 }
 
 impl Dom {
-    /// `level` and `rules` as the options say. `on_due` is called when it is time to read, `on_warning` with a message when
-    /// more was masked than asked for.
-    pub(crate) fn new(scope: &Scope, level: u32, rules: &Array, on_due: &Function, on_warning: &Function) -> Dom {
-        let nodes = Nodes::new(level, rules, on_warning);
+    /// `on_due` is called when it is time to read, `on_warning` with a message when more was masked than asked for.
+    pub(crate) fn new(scope: &Scope, settings: &Settings, on_due: &Function, on_warning: &Function) -> Dom {
+        let (rules, closed_roots) = (settings.rules(), settings.closed_roots());
+        let nodes = Nodes::new(settings.level(), &rules, &closed_roots, on_warning);
         let steps = Steps::new();
         let states = States::new(scope, &nodes, &steps);
         let walker = Walker::new(&nodes, &steps, &states);
@@ -193,7 +192,7 @@ impl Dom {
         let windows = Windows::new(scope, &nodes, &changes);
         let reader = Reader::new(scope, &nodes, &steps, &states, &walker, &changes, &windows, on_due);
         // It makes itself known to the reader, which keeps it.
-        Sheets::new(scope, &nodes, &steps, &reader);
+        Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
         let fields = Fields::new(scope, &states, &windows);
         Dom {
             nodes,

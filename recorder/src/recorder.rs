@@ -93,14 +93,10 @@ impl Recorder {
             });
             let dom = Dom::new(
                 &scope,
-                settings.level(),
-                &settings.rules(),
+                settings,
                 due.as_ref().unchecked_ref(),
                 warning.as_ref().unchecked_ref(),
             );
-            if let Some(roots) = settings.closed_roots() {
-                dom.nodes.set_closed_roots(&roots);
-            }
             let tape = Rc::new(Tape::new(
                 scope.clone(),
                 dom,

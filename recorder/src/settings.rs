@@ -1,6 +1,6 @@
 //! What a site asked for. The TypeScript side has checked every field before it comes here.
 
-use js_sys::{Array, Function, WeakMap};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,6 +17,12 @@ extern "C" {
     /// Names of query parameters whose values may be recorded.
     #[wasm_bindgen(method, getter, js_name = allowedParameters)]
     pub(crate) fn allowed_parameters(this: &Settings) -> Vec<String>;
+    /// Closed shadow roots seen before, by host.
+    #[wasm_bindgen(method, getter, js_name = closedRoots)]
+    pub(crate) fn closed_roots(this: &Settings) -> JsValue;
+    /// Style sheets seen being changed before.
+    #[wasm_bindgen(method, getter, js_name = modifiedSheets)]
+    pub(crate) fn modified_sheets(this: &Settings) -> JsValue;
     /// What was wrong with the privacy options and made the level stricter; empty if nothing.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn failures(this: &Settings) -> Vec<String>;
@@ -38,9 +44,6 @@ extern "C" {
     /// How often parts are cut.
     #[wasm_bindgen(method, getter, js_name = flushMs)]
     pub(crate) fn flush_ms(this: &Settings) -> u32;
-    /// Closed shadow roots by host that the page made while the recorder was loading.
-    #[wasm_bindgen(method, getter, js_name = closedRoots)]
-    pub(crate) fn closed_roots(this: &Settings) -> Option<WeakMap>;
     /// The session's id, if the site chose one.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn session(this: &Settings) -> Option<String>;

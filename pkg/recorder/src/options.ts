@@ -18,8 +18,6 @@ export interface Settings {
   readonly flushMs: number;
   readonly session: string | undefined;
   readonly sampleRate: number;
-  /** Closed shadow roots by host that the page made while the recorder was loading. */
-  closedRoots?: WeakMap<Element, ShadowRoot>;
 }
 
 const wrong = (field: string, expected: string, value: unknown): never => {

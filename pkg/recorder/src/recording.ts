@@ -1,7 +1,7 @@
 // The recording as a site holds it, around the one in wasm.
 import type { Recording, RecordingStats, RecordOptions, Scalar } from '../types/public.d.ts';
 import * as wasm from '../wasm/scrubjay_recorder.js';
-import { watchClosedRoots } from './closedRoots.ts';
+import { seenNothing, watch, type Seen } from './early.ts';
 import { check, type Settings } from './options.ts';
 
 type Call = (inner: wasm.Recording) => void;
@@ -42,21 +42,24 @@ class Handle implements Recording {
   async #begin(): Promise<void> {
     // Without an await where there is nothing to wait for: the page's first script comes next.
     const waiting = this.#ready();
-    if (waiting) {
-      const early = watchClosedRoots();
-      try {
-        await waiting;
-      } finally {
-        this.#settings.closedRoots = early.end(); // from here on the recorder sees for itself
-      }
-    }
+    const seen = waiting ? await this.#wait(waiting) : seenNothing();
     if (this.#ended || !wasm.isSampled(this.#settings)) return;
     await new Promise<void>((resolve, reject) => {
-      this.#inner = new wasm.Recording(this.#settings, resolve, (error: unknown) => {
+      this.#inner = new wasm.Recording({ ...this.#settings, ...seen }, resolve, (error: unknown) => {
         this.#fail(error);
         reject(new Error('scrubjay: the recorder failed', { cause: error }));
       });
     });
+  }
+
+  async #wait(waiting: Promise<void>): Promise<Seen> {
+    const early = watch();
+    try {
+      await waiting;
+    } finally {
+      early.end(); // from here on the recorder sees for itself
+    }
+    return early.seen;
   }
 
   #fail(error: unknown): void {
