@@ -41,8 +41,8 @@ async function seek({ player, problems, startedAt }, checkpoint, way) {
 async function play(context, checkpoints) {
   const { player, startedAt, problems } = context;
   const waiting = checkpoints.map((checkpoint) => ({ checkpoint, at: (checkpoint.at - startedAt) / 1000 }));
-  player.playbackRate = 1;
   for (let attempt = 0; attempt < PLAY_ATTEMPTS && waiting.length > 0; attempt += 1) {
+    player.playbackRate = attempt === 0 ? 1 : 0.25;
     const from = Math.max(0, (waiting[0]?.at ?? 0) - 0.15);
     const seeked = new Promise((resolve) => player.addEventListener("seeked", resolve, { once: true }));
     player.currentTime = from;
