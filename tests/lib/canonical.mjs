@@ -4,9 +4,9 @@
 
 /**
  * One fact: where and what it is about, its value, and how a masked recording may hold the value:
- * `secret` must not even show its length, `typed` must be masked, `form` may be masked or not, `any` is not compared, null
- * must be there as it is.
- * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "any" | null]} Fact
+ * `secret` must not even show its length, `typed` must be masked, `form` may be masked or not, `any` is not compared,
+ * `numbers` must be there as they are, null too but for personal data in it.
+ * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "any" | "numbers" | null]} Fact
  */
 
 /**
@@ -22,6 +22,7 @@ export function canonicalise(top, options = {}) {
   const INERT_RELATIONS = /(^|\s)(preload|modulepreload|prefetch|preconnect|dns-prefetch|prerender)(\s|$)/i;
   const INERT_ATTRIBUTES = new Set(["nonce", "integrity", "crossorigin", "autofocus", "http-equiv"]);
   const URL_ATTRIBUTES = new Set(["href", "src", "poster", "data", "action", "formaction", "cite", "background", "xlink:href"]);
+  const SVG_NUMBERS = /^(d|points|viewBox|transform|gradientTransform|patternTransform|values|keyTimes|keySplines|path|x|y|dx|dy|rotate|stroke-dasharray)$/;
   const TYPED_INPUTS = new Set(["text", "search", "email", "tel", "url", "password", "number", "date", "time", "month", "week", "datetime-local", "color", "range"]);
 
   /** @type {Fact[]} */
@@ -130,6 +131,8 @@ export function canonicalise(top, options = {}) {
         fact(depth, label, absolute(value, base));
       } else if (name === "srcset" || name === "imagesrcset") {
         fact(depth, label, value.split(/,\s+/).map((candidate) => candidate.trim().replace(/^\S+/, (url) => absolute(url, base))).join(", "));
+      } else if (element.namespaceURI !== HTML && SVG_NUMBERS.test(name)) {
+        fact(depth, label, value, "numbers");
       } else if (name === "style") {
         fact(depth, label, absoluteCss(value, base));
       } else {
