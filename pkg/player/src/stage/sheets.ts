@@ -118,8 +118,10 @@ export class Sheets {
     this.#compose(document);
   }
 
-  /** A document begins anew. */
+  /** A document begins anew. Opening it does not take away what it has adopted. */
   forget(document: Document): void {
+    document.adoptedStyleSheets = [];
+    if (this.#ring?.root === document) this.#ring = null;
     this.#constructed.forget(document);
     this.#own.delete(document);
     this.#schemes.delete(document);

@@ -115,6 +115,12 @@ test('a style element, a link and a constructed sheet give their rules, also cha
   assert.equal(await page.evaluate(() => inside().querySelector('style').sheet.cssRules[1].cssRules[0].cssText), 'p { top: 5px; }');
 });
 
+test('what one page has adopted is not there on the next', async () => {
+  await apply(new Batch().page().sheet(1, 'p { height: 33px }', { constructed: true }).adopt(1, 1).element(5, 'p').insert(5, 4).focus(5));
+  await apply(new Batch().page().element(5, 'p').insert(5, 4));
+  assert.deepEqual([await style('p', 'height'), await page.evaluate(() => inside().adoptedStyleSheets.length)], ['0px', 0]);
+});
+
 test('a link that becomes a style sheet later is one from then on', async () => {
   await apply(new Batch().page().element(10, 'link', { rel: 'preload', as: 'style', href: 'a.css' }).insert(10, 3).element(5, 'p').insert(5, 4));
   await apply(new Batch().attribute(10, 'rel', 'stylesheet').sheet(10, 'p { width: 5px }'));
