@@ -223,7 +223,9 @@ export function canonicalise(top, options = {}) {
 
   /** @param {Document | ShadowRoot} root @param {number} depth @param {string} base */
   const describeAdopted = (root, depth, base) => {
-    for (const sheet of root.adoptedStyleSheets) {
+    // In the content of a template nothing is drawn, and no sheet can be made for its document.
+    const isInert = ("host" in root ? root.ownerDocument : root).defaultView === null;
+    for (const sheet of isInert ? [] : root.adoptedStyleSheets) {
       if (!options.ownSheet?.(sheet)) describeSheet(sheet, base, depth, "#adopted");
     }
   };
