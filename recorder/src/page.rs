@@ -115,7 +115,7 @@ extern "C" {
     pub(crate) type Reader;
 
     #[wasm_bindgen(constructor)]
-    #[expect(
+    #[allow(
         clippy::too_many_arguments,
         reason = "a snippet cannot import its siblings, so they are handed to it"
     )]
