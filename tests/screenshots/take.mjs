@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { devices } from "playwright-core";
 import { shop } from "../e2e/visit.mjs";
 import { launchBrowser } from "../lib/browser.mjs";
 import { startCollector } from "../lib/collector.mjs";
@@ -12,6 +13,8 @@ import { until } from "../lib/wait.mjs";
 
 const IMAGES = path.join(ROOT, "docs/images");
 const VIEWPORT = { width: 1280, height: 800 };
+/** Room enough for the recorded page beside the list of events. */
+const DASHBOARD = { width: 1440, height: 1000 };
 
 const data = await mkdtemp(path.join(tmpdir(), "scrubjay-pictures-"));
 const collector = await startCollector({ data });
@@ -20,18 +23,40 @@ try {
   await mkdir(IMAGES, { recursive: true });
   /** When the visitor stood in which place. @type {Map<string, number>} */
   const moments = new Map();
+  await passersBy();
   const visitor = await browser.newPage({ viewport: VIEWPORT });
   await shop(visitor, collector.origin, async (name) => void moments.set(name, Date.now()));
   await visitor.close({ runBeforeUnload: true });
-  const session = await until("the session", async () => (await collector.api("sessions")).sessions[0]);
+  const session = await until("the session", async () => (await collector.api("sessions")).sessions.find((/** @type {any} */ it) => it.user !== null));
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await takeShop(colorScheme);
-    await takeDashboard(colorScheme, session.id, moments.get("pin in the frame chosen") ?? 0);
+    await takeDashboard(colorScheme, session.id, moments.get("cart open") ?? 0);
   }
 } finally {
   await browser.close();
   await collector.kill();
   await rm(data, { recursive: true, force: true });
+}
+
+/** Others who looked in before: a phone, someone who met an error, someone who only searched. */
+async function passersBy() {
+  const visits = [
+    { ...devices["Pixel 7"], pages: ["almanac.html", "stores.html"] },
+    { viewport: { width: 1536, height: 864 }, pages: ["broken.html", "index.html"] },
+    { ...devices["iPad (gen 7)"], pages: ["index.html?q=owl", "sightings.html", "product.html?id=owl-loft"] },
+  ];
+  for (const { pages, ...options } of visits) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    for (const name of pages) {
+      await page.goto(`${collector.origin}/shop/${name}`);
+      await delay(1500);
+      await page.locator("main button:visible").first().click({ timeout: 1000 }).catch(() => {});
+      await delay(500);
+    }
+    await page.close({ runBeforeUnload: true });
+    await context.close();
+  }
 }
 
 /** @param {"light" | "dark"} colorScheme */
@@ -47,7 +72,7 @@ async function takeShop(colorScheme) {
 
 /** @param {"light" | "dark"} colorScheme @param {string} id @param {number} epochMs the moment to show */
 async function takeDashboard(colorScheme, id, epochMs) {
-  const page = await browser.newPage({ viewport: VIEWPORT, colorScheme });
+  const page = await browser.newPage({ viewport: DASHBOARD, colorScheme });
   await page.goto(`${collector.origin}/`);
   const link = page.locator(`a[href*="${id}"]`).first();
   await link.waitFor();
