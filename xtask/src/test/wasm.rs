@@ -6,16 +6,18 @@ use anyhow::Result;
 
 use super::counts::Counts;
 use crate::process::Process;
-use crate::repository::{Repository, WASM_CRATES};
+use crate::repository::Repository;
 use crate::setup;
 
+/// Crates with tests that run in a browser by themselves. The recorder's run in whole pages: `tests/fuzz` and `tests/e2e`.
+const CRATES: [&str; 1] = ["player"];
 const LIMIT: Duration = Duration::from_secs(15 * 60);
 
 pub(crate) fn run(repository: &Repository) -> Result<Counts> {
     let browser = setup::browser()?;
     let webdriver_json = browser.write_webdriver_json(repository)?;
     let mut total = Counts::default();
-    for name in WASM_CRATES {
+    for name in CRATES {
         let ended = Process::new("wasm-pack")
             .args(["test", "--headless", "--mode", "no-install", "--chromedriver"])
             .arg(&browser.driver)
