@@ -27,18 +27,24 @@ impl Counts {
         counts
     }
 
-    /// The closing lines `# pass 3`, `# fail 0`, `# cancelled 0`, `# skipped 1` of node's TAP reporter.
-    pub(crate) fn from_tap(output: &str) -> Self {
+    /// The closing lines `# pass 3`, `# fail 0`, `# cancelled 0`, `# skipped 1` of node's TAP reporter, or the same lines
+    /// of its spec reporter, which begin with `ℹ`.
+    pub(crate) fn from_node(output: &str) -> Self {
         let value = |name: &str| {
-            let mut value = output
-                .lines()
-                .filter_map(|line| line.strip_prefix(name)?.trim().parse().ok());
+            let mut value = output.lines().filter_map(|line| {
+                line.strip_prefix(['#', 'ℹ'])?
+                    .trim()
+                    .strip_prefix(name)?
+                    .trim()
+                    .parse()
+                    .ok()
+            });
             value.next_back().unwrap_or(0)
         };
         Self {
-            passed: value("# pass "),
-            failed: value("# fail ") + value("# cancelled "),
-            skipped: value("# skipped ") + value("# todo "),
+            passed: value("pass "),
+            failed: value("fail ") + value("cancelled "),
+            skipped: value("skipped ") + value("todo "),
         }
     }
 
@@ -112,11 +118,24 @@ test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     fn reads_the_close_of_tap() {
         let output = "TAP version 13\n# Subtest: a\nok 1 - a\n# tests 5\n# suites 0\n# pass 3\n# fail 1\n# cancelled 1\n# skipped 0\n";
         assert_eq!(
-            Counts::from_tap(output),
+            Counts::from_node(output),
             Counts {
                 passed: 3,
                 failed: 2,
                 skipped: 0
+            }
+        );
+    }
+
+    #[test]
+    fn reads_the_close_of_the_spec_reporter() {
+        let output = "✔ a (1 ms)\nℹ tests 4\nℹ pass 3\nℹ fail 0\nℹ cancelled 0\nℹ skipped 1\n";
+        assert_eq!(
+            Counts::from_node(output),
+            Counts {
+                passed: 3,
+                failed: 0,
+                skipped: 1
             }
         );
     }

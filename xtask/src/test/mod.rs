@@ -71,7 +71,11 @@ impl Suite {
             Self::Check => Ok(check_counts(&check::all(repository))),
             Self::Rust => rust::run(repository),
             Self::Wasm => wasm::run(repository),
-            Self::Npm => node::run(repository, "npm", &["pkg/recorder", "pkg/player", "www", "tests/lib"]),
+            Self::Npm => {
+                let mut counts = node::run(repository, "npm", &["pkg/recorder", "pkg/player", "tests/lib"])?;
+                counts += node::run_script(repository, "www")?;
+                Ok(counts)
+            }
             Self::EndToEnd => node::run(repository, "e2e", &["tests/e2e"]),
             Self::Fuzz => node::run(repository, "fuzz", &["tests/fuzz"]),
             Self::Delivery => node::run(repository, "delivery", &["tests/delivery"]),

@@ -40,7 +40,17 @@ pub(crate) fn run(repository: &Repository, name: &str, folders: &[&str]) -> Resu
     }
     let ended = process.tee(LIMIT)?;
     let output = fs::read_to_string(&tap).unwrap_or_default();
-    Ok(Counts::from_tap(&output).and_exit(ended.success))
+    Ok(Counts::from_node(&output).and_exit(ended.success))
+}
+
+/// `npm test` of a package that has a runner of its own around node's.
+pub(crate) fn run_script(repository: &Repository, package: &str) -> Result<Counts> {
+    let ended = Process::new("npm")
+        .args(["run", "test", "--workspace", package])
+        .directory(&repository.root)
+        .tee(LIMIT)?;
+    let counts = Counts::from_node(&ended.output).and_exit(ended.success);
+    Ok(counts.or_failed_when_empty())
 }
 
 fn test_files(repository: &Repository, folders: &[&str]) -> Result<Vec<PathBuf>> {
