@@ -12,7 +12,7 @@ import { differingShare } from "../lib/pixels.mjs";
 import { watchRoots } from "../lib/roots.mjs";
 import { exported, inflatedPieces, storedFiles } from "../lib/stored.mjs";
 import { until } from "../lib/wait.mjs";
-import { playedFacts, playedScreenshot, takeCheckpoint } from "./checkpoints.mjs";
+import { playedFacts, playedScreenshot, takeCheckpoint } from "../lib/checkpoints.mjs";
 import { SECRETS, shop } from "./visit.mjs";
 
 const VIEWPORT = { width: 1280, height: 800 };
@@ -26,7 +26,7 @@ describe("a visit to the demo shop", { timeout: 300_000 }, () => {
   let collector;
   /** @type {string} */
   let folder;
-  /** @type {import("./checkpoints.mjs").Checkpoint[]} */
+  /** @type {import("../lib/checkpoints.mjs").Checkpoint[]} */
   const checkpoints = [];
   /** @type {any} */
   let session;
@@ -127,7 +127,7 @@ describe("a visit to the demo shop", { timeout: 300_000 }, () => {
     }
   });
 
-  /** @param {import("./checkpoints.mjs").Checkpoint} checkpoint @param {string} way */
+  /** @param {import("../lib/checkpoints.mjs").Checkpoint} checkpoint @param {string} way */
   async function compare(checkpoint, way) {
     const played = await playedFacts(player, checkpoint.page.bases);
     const problems = differences(checkpoint.page.facts, played, DEFAULT_POLICY).slice(0, 3);

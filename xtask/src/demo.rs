@@ -28,7 +28,7 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<bool> {
         Some(folder) => std::path::absolute(folder).with_context(|| folder.display().to_string())?,
         None => repository.path("target/demo-data"),
     };
-    let binary = build::everything(repository, options.release)?;
+    let binary = build::everything(repository, options.profile())?;
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         let _nobody_waits_any_more = stop.send(());

@@ -54,7 +54,7 @@ fn run() -> Result<bool> {
     let repository = Repository::open()?;
     match command.as_str() {
         "setup" => setup::everything(&repository).map(|()| true),
-        "build" => build::everything(&repository, options.release).map(|_| true),
+        "build" => build::everything(&repository, options.profile()).map(|_| true),
         "demo" => demo::run(&repository, &options),
         "test" => test::run(&repository, options.only.as_deref()),
         "check" => test::run(&repository, Some(&[test::Suite::Check])),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::Profile;
 use crate::test::Suite;
 
 /// The flags of all commands together; each command reads its own.
@@ -20,6 +21,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// How the binary is to be built.
+    pub(crate) fn profile(&self) -> Profile {
+        if self.release { Profile::Release } else { Profile::Dev }
+    }
+
     /// Reads `--name value` and `--name=value`; an unknown flag or a bad value is an error that names it.
     pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Self> {
         let mut options = Self::default();

@@ -27,6 +27,12 @@ pub(crate) enum Suite {
     Npm,
     /// Shop, dashboard and player through the real collector.
     EndToEnd,
+    /// One page for each thing that is recorded: live, recorded, played, compared.
+    RoundTrip,
+    /// Pages built from packages that others wrote.
+    Pages,
+    /// Secrets planted wherever a page can hold one.
+    Leaks,
     /// Seeded mutation sequences, recorded and played.
     Fuzz,
     /// The collector killed amid delivery.
@@ -35,12 +41,15 @@ pub(crate) enum Suite {
     Packaging,
 }
 
-const SUITES: [(Suite, &str); 8] = [
+const SUITES: [(Suite, &str); 11] = [
     (Suite::Check, "check"),
     (Suite::Rust, "rust"),
     (Suite::Wasm, "wasm"),
     (Suite::Npm, "npm"),
     (Suite::EndToEnd, "e2e"),
+    (Suite::RoundTrip, "roundtrip"),
+    (Suite::Pages, "pages"),
+    (Suite::Leaks, "leaks"),
     (Suite::Fuzz, "fuzz"),
     (Suite::Delivery, "delivery"),
     (Suite::Packaging, "packaging"),
@@ -77,6 +86,9 @@ impl Suite {
                 Ok(counts)
             }
             Self::EndToEnd => node::run(repository, "e2e", &["tests/e2e"]),
+            Self::RoundTrip => node::run(repository, "roundtrip", &["tests/roundtrip"]),
+            Self::Pages => node::run(repository, "pages", &["tests/pages"]),
+            Self::Leaks => node::run(repository, "leaks", &["tests/leaks"]),
             Self::Fuzz => node::run(repository, "fuzz", &["tests/fuzz"]),
             Self::Delivery => node::run(repository, "delivery", &["tests/delivery"]),
             Self::Packaging => node::run(repository, "packaging", &["tests/packaging"]),
@@ -123,7 +135,7 @@ fn prepare(repository: &Repository, suites: &[(Suite, &str)]) -> Result<()> {
         setup::browser()?;
     }
     if suites.iter().any(|(suite, _)| suite.needs_packages()) {
-        build::everything(repository, false)?;
+        build::everything(repository, build::Profile::Tests)?;
     }
     Ok(())
 }
@@ -145,7 +157,7 @@ fn check_counts(findings: &[check::Finding]) -> Counts {
 /// Takes the pictures of the documentation anew.
 pub(crate) fn screenshots(repository: &Repository) -> Result<bool> {
     let browser = setup::browser()?;
-    let binary = build::everything(repository, false)?;
+    let binary = build::everything(repository, build::Profile::Dev)?;
     Process::new("node")
         .arg("tests/screenshots/take.mjs")
         .directory(&repository.root)

@@ -1,7 +1,7 @@
 // What a live page and a played page are at a moment, taken without touching either.
 import { setTimeout as delay } from "node:timers/promises";
-import { canonicalise } from "../lib/canonical.mjs";
-import { maskedBoxes } from "../lib/masked-boxes.mjs";
+import { canonicalise } from "./canonical.mjs";
+import { maskedBoxes } from "./masked-boxes.mjs";
 
 /** Nothing happens for this long before and after a checkpoint. */
 const QUIET_MS = 700;
@@ -14,7 +14,7 @@ const CLOSED_ROOTS = "closedRoots: (host) => host.ownerDocument.defaultView?.clo
  * @property {number} at epoch ms by the page's clock
  * @property {ReturnType<typeof canonicalise>} page
  * @property {Buffer} screenshot
- * @property {import("../lib/pixels.mjs").Box[]} masked
+ * @property {import("./pixels.mjs").Box[]} masked
  */
 
 /** Ends animations that end, so that two screenshots show the same moment of them. @param {string} expression a document */
@@ -47,7 +47,7 @@ export async function playedScreenshot(page, size) {
   return screenshotOf(page, { ...box, ...size });
 }
 
-/** By the protocol itself: Playwright's own way puts a style sheet into the page. @param {import("playwright-core").Page} page @param {import("../lib/pixels.mjs").Box} [clip] */
+/** By the protocol itself: Playwright's own way puts a style sheet into the page. @param {import("playwright-core").Page} page @param {import("./pixels.mjs").Box} [clip] */
 async function screenshotOf(page, clip) {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "png", ...(clip ? { clip: { ...clip, scale: 1 } } : {}) });
