@@ -93,6 +93,11 @@ byte_id!(
     StreamId,
     8
 );
+byte_id!(
+    /// SHA-256 of a file's bytes (FIPS 180-4), by which it is known everywhere.
+    AssetHash,
+    32
+);
 
 #[cfg(test)]
 mod tests {

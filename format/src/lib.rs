@@ -20,7 +20,7 @@ mod stream;
 pub use codec::{ForestWriter, MutationWriter};
 pub use error::{DecodeNote, FormatError, Problem, Section};
 pub use event::{Event, TimedEvent};
-pub use id::{IdError, NodeId, SessionId, SheetId, StreamId};
+pub use id::{AssetHash, IdError, NodeId, SessionId, SheetId, StreamId};
 pub use part::{Part, PartHeader, Parts, VERSION, Version, parts};
 pub use recording::{Recording, Stream};
 pub use stream::{StreamDecoder, StreamEncoder};

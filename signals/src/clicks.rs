@@ -142,7 +142,9 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::Vital(_)
         | Event::Identify(_)
         | Event::Tag { .. }
-        | Event::Note(_) => false,
+        | Event::Note(_)
+        | Event::Asset(_)
+        | Event::AssetBytes(_) => false,
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Identify(_) => "identify",
         Event::Tag { .. } => "tag",
         Event::Note(_) => "note",
+        Event::Asset(_) => "asset",
+        Event::AssetBytes(_) => "asset_bytes",
         Event::Unknown { .. } => "unknown",
     }
 }

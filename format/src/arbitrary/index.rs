@@ -5,8 +5,8 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::{color_scheme, coordinate, node, number, text, unknown, viewport};
-use crate::Text;
 use crate::event::*;
+use crate::{AssetHash, Text};
 
 fn start() -> BoxedStrategy<Start> {
     let texts = (text(), text(), text(), text(), text(), text(), text());
@@ -118,6 +118,24 @@ fn click() -> BoxedStrategy<Click> {
         .boxed()
 }
 
+fn asset() -> BoxedStrategy<Asset> {
+    let outcome = prop_oneof![
+        any::<[u8; 32]>().prop_map(|hash| AssetOutcome::Kept(AssetHash(hash))),
+        Just(AssetOutcome::OverBudget),
+        Just(AssetOutcome::Unreadable),
+    ];
+    (text(), outcome, text(), any::<u64>(), number(), number())
+        .prop_map(|(url, outcome, mime_type, size_bytes, width, height)| Asset {
+            url,
+            outcome,
+            mime_type,
+            size_bytes,
+            width,
+            height,
+        })
+        .boxed()
+}
+
 /// An event of the index section.
 pub fn index_event() -> BoxedStrategy<Event> {
     use ConsoleLevel::{Debug, Error, Info, Log, Warn};
@@ -173,6 +191,7 @@ pub fn index_event() -> BoxedStrategy<Event> {
         (text(), values()).prop_map(|(user, traits)| Event::Identify(Identify { user, traits })),
         (text(), text()).prop_map(|(key, value)| Event::Tag { key, value }),
         (note_code, text()).prop_map(|(code, text)| Event::Note(Note { code, text })),
+        asset().prop_map(Event::Asset),
         unknown(true),
     ]
     .boxed()

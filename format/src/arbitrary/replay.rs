@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::dom::sheet_content;
 use super::{color_scheme, coordinate, forest, mutation, node, number, property, text, unknown, viewport};
-use crate::SheetId;
 use crate::event::*;
+use crate::{AssetHash, SheetId};
 
 fn sheet() -> BoxedStrategy<Sheet> {
     prop_oneof![
@@ -134,6 +134,10 @@ pub fn replay_event() -> BoxedStrategy<Event> {
         1 => (number(), coordinate(), coordinate())
             .prop_map(|(scale_permille, x, y)| Event::VisualViewport(VisualViewport { scale_permille, x, y })),
         1 => color_scheme().prop_map(Event::ColorScheme),
+        1 => (any::<[u8; 32]>(), number(), vec(any::<u8>(), 0..40)).prop_map(|(hash, offset, bytes)| {
+            let hash = AssetHash(hash);
+            Event::AssetBytes(AssetBytes { hash, offset, bytes })
+        }),
         1 => unknown(false),
     ]
     .boxed()

@@ -25,6 +25,7 @@ const SELECTION: u32 = 12;
 const VIEWPORT: u32 = 13;
 const VISUAL_VIEWPORT: u32 = 14;
 const COLOR_SCHEME: u32 = 15;
+const ASSET_BYTES: u32 = 16;
 
 // Index.
 const START: u32 = 32;
@@ -46,12 +47,13 @@ const CUSTOM: u32 = 47;
 const IDENTIFY: u32 = 48;
 const TAG: u32 = 49;
 const NOTE: u32 = 50;
+const ASSET: u32 = 51;
 
 /// Whether this version knows what an event of the kind holds, and whether it belongs to the index.
 fn known_as_index(kind: u32) -> Option<bool> {
     match kind {
-        SNAPSHOT..=COLOR_SCHEME => Some(false),
-        START..=NOTE => Some(true),
+        SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES => Some(false),
+        START..=NOTE | ASSET => Some(true),
         _ => None,
     }
 }
@@ -135,6 +137,8 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
             put(writer, TAG, value)
         }
         Event::Note(note) => put(writer, NOTE, note),
+        Event::Asset(asset) => put(writer, ASSET, asset),
+        Event::AssetBytes(piece) => put(writer, ASSET_BYTES, piece),
         // These have a writer of their own, above.
         Event::Snapshot(_) | Event::Mutation(_) | Event::Unknown { .. } => super::DEFINITION,
     }
@@ -235,6 +239,8 @@ fn read_known(reader: &mut Reader<'_>, kind: u32) -> Result<Event, Fault> {
             value: Wire::read(reader)?,
         },
         NOTE => Event::Note(Wire::read(reader)?),
+        ASSET => Event::Asset(Wire::read(reader)?),
+        ASSET_BYTES => Event::AssetBytes(Wire::read(reader)?),
         value => {
             return reader.fault(Problem::Code {
                 what: "an event",

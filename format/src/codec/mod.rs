@@ -1,5 +1,6 @@
 //! Events as bytes: the records of a section.
 
+mod asset;
 mod context;
 mod delta;
 mod forest;

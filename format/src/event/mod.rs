@@ -4,11 +4,13 @@
 //! identity); *replay* events rebuild the page. [`Event::is_index`] tells them apart, and a part carries each group in a
 //! section of its own, so that a collector can index a recording without reading its replay.
 
+mod asset;
 mod context;
 mod dom;
 mod input;
 mod style;
 
+pub use asset::{Asset, AssetBytes, AssetOutcome};
 pub use context::{
     ColorScheme, Console, ConsoleLevel, Custom, ErrorKind, ErrorReport, Identify, LifecycleState, Navigation,
     NavigationCause, Network, NetworkInitiator, Note, NoteCode, Scalar, Start, Viewport, VisualViewport, Vital,
@@ -80,6 +82,8 @@ pub enum Event {
     VisualViewport(VisualViewport),
     /// The colour scheme the page was asked for.
     ColorScheme(ColorScheme),
+    /// Bytes of a file that the page is drawn with, where no collector keeps them.
+    AssetBytes(AssetBytes),
 
     /// The address changed without a new document, or was found at the start. Index.
     Navigation(Navigation),
@@ -138,6 +142,8 @@ pub enum Event {
     },
     /// The recorder says something about the recording itself. Index.
     Note(Note),
+    /// A file that the page is drawn with was kept, or could not be. Index.
+    Asset(Asset),
 
     /// An event of a kind that a newer minor version brought. Kept as bytes, so that copying a recording loses nothing.
     Unknown {
@@ -173,7 +179,8 @@ impl Event {
             | Event::Custom(_)
             | Event::Identify(_)
             | Event::Tag { .. }
-            | Event::Note(_) => true,
+            | Event::Note(_)
+            | Event::Asset(_) => true,
             Event::Snapshot(_)
             | Event::SnapshotEnd
             | Event::Mutation(_)
@@ -188,7 +195,8 @@ impl Event {
             | Event::Selection(_)
             | Event::Viewport(_)
             | Event::VisualViewport(_)
-            | Event::ColorScheme(_) => false,
+            | Event::ColorScheme(_)
+            | Event::AssetBytes(_) => false,
             Event::Unknown { index, .. } => *index,
         }
     }

@@ -63,6 +63,8 @@ impl Page {
             | Event::Identify(_)
             | Event::Tag { .. }
             | Event::Note(_)
+            | Event::Asset(_)
+            | Event::AssetBytes(_)
             | Event::Unknown { .. } => {}
         }
         problems.into_result()
