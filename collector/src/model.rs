@@ -258,6 +258,8 @@ pub struct SessionEvent {
     pub name: String,
     /// What it says.
     pub value: String,
+    /// Its number, where it has one: a status, a duration in ms, how often.
+    pub number: Option<f64>,
 }
 
 /// A part of a recording and where its bytes are.

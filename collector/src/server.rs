@@ -243,19 +243,26 @@ fn router(ingest: Ingest, api: Api, shop: bool) -> Router {
         .layer(set_header(ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .layer(set_header(RESOURCE_POLICY, "cross-origin"))
         .layer(set_header(CACHE_CONTROL, "no-store"));
-    let api = api::routes(api)
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(set_header(RESOURCE_POLICY, "same-origin"))
-        .layer(set_header(CACHE_CONTROL, "private, no-store"));
+    let links = private(api::replay_links(api.clone()));
+    let api = private(api::routes(api));
     Router::new()
         .merge(ingest)
         .nest("/api", api)
+        .nest("/r", links)
         .route(
             "/healthz",
             get(|| async { axum::Json(serde_json::json!({ "status": "ok" })) }),
         )
         .merge(host::routes(shop).layer(CatchPanicLayer::custom(panicked)))
         .layer(set_header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+}
+
+/// What only some may see, and no cache may keep.
+fn private(routes: Router) -> Router {
+    routes
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(set_header(RESOURCE_POLICY, "same-origin"))
+        .layer(set_header(CACHE_CONTROL, "private, no-store"))
 }
 
 fn set_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -3,6 +3,7 @@
 //! They are built to reach the encoding's branches rather than to look like pages: texts that repeat, resemble each
 //! other or are long; ids that are near and far; forests of every token.
 
+mod debugging;
 mod dom;
 mod index;
 mod replay;

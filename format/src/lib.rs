@@ -15,6 +15,7 @@ mod id;
 pub mod limits;
 mod part;
 mod recording;
+mod replay_token;
 mod stream;
 
 pub use codec::{ForestWriter, MutationWriter};

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise};
-use scrubjay_format::event::{Navigation, NavigationCause, NoteCode, Start};
+use scrubjay_format::event::{Environment, Navigation, NavigationCause, NoteCode, Start};
 use scrubjay_format::{Event, SessionId, StreamEncoder};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};
@@ -196,6 +196,7 @@ impl Recorder {
             color_scheme: viewport::color_scheme(window),
             touch: navigator.max_touch_points() > 0,
             recorder: env!("CARGO_PKG_VERSION").into(),
+            environment: Environment::default(),
         }));
         self.tape.record(&Event::Navigation(Navigation {
             url: gate.page_url(&url).into(),

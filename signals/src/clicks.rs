@@ -110,7 +110,7 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         Event::Mutation(mutation) => *mutation != Mutation::default(),
         // The button itself takes the focus, without anyone's doing.
         Event::Focus { node, .. } => node.is_some() && *node != click.target,
-        Event::Network(network) => timed.at_ms.saturating_sub(network.duration_ms) >= click_ms,
+        Event::Network(network) => network.began_ms >= click_ms,
         Event::Form { action, .. } => *action != FormAction::Invalid,
         Event::Lifecycle(state) => matches!(state, LifecycleState::Hidden | LifecycleState::Frozen),
         Event::Start(_)
@@ -132,6 +132,7 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::Error(_)
         | Event::Console(_)
         | Event::Custom(_)
+        | Event::State(_)
         | Event::Unknown { .. } => true,
         Event::SnapshotEnd
         | Event::PointerMoves(_)
@@ -144,7 +145,10 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::Tag { .. }
         | Event::Note(_)
         | Event::Asset(_)
-        | Event::AssetBytes(_) => false,
+        | Event::AssetBytes(_)
+        | Event::LongTask(_)
+        | Event::Flag(_)
+        | Event::Connection(_) => false,
     }
 }
 

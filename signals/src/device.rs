@@ -1,6 +1,7 @@
 //! What a user agent string says of the device.
 
 use scrubjay_format::Text;
+use scrubjay_format::event::Start;
 
 /// A device as far as its user agent tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,16 @@ const BROWSERS: [(&str, &str); 15] = [
     ("Safari/", "Safari"),
 ];
 
+/// Brands (`navigator.userAgentData.brands`) of browsers whose user agent string may name Chrome alone, and their names.
+const OWN_BRANDS: [(&str, &str); 6] = [
+    ("Brave", "Brave"),
+    ("Microsoft Edge", "Edge"),
+    ("Opera", "Opera"),
+    ("Samsung Internet", "Samsung Internet"),
+    ("Vivaldi", "Vivaldi"),
+    ("YaBrowser", "Yandex Browser"),
+];
+
 /// What stands in the string, name. The first that is found wins.
 const SYSTEMS: [(&str, &str); 9] = [
     ("Windows", "Windows"),
@@ -62,8 +73,33 @@ const SYSTEMS: [(&str, &str); 9] = [
     ("Linux", "Linux"),
 ];
 
-/// Reads a user agent string (`navigator.userAgent`). An iPad that asks for desktop sites says it is a Mac;
-/// [`Summary`](crate::Summary) knows better, since Macs have no touch screen.
+/// What a stream's start says of the device: its user agent string, and what browsers say beside it.
+pub fn device_of(start: &Start) -> Device {
+    let mut device = device(&start.user_agent);
+    let environment = &start.environment;
+    // An iPad that asks for desktop sites says that it is a Mac; but no Mac has a touch screen.
+    if &*device.os == "macOS" && (start.touch || environment.touch_points > 1) {
+        device.os = "iOS".into();
+        device.kind = DeviceKind::Tablet;
+    }
+    // A phone that asks for desktop sites says so here.
+    if environment.mobile && device.kind == DeviceKind::Desktop {
+        device.kind = DeviceKind::Mobile;
+    }
+    // Browsers that are built on Chromium give their own name here only.
+    let own = environment.brands.iter().find_map(|brand| {
+        let (_, name) = OWN_BRANDS.iter().find(|(name, _)| *name == &*brand.name)?;
+        Some((*name, brand.version.parse().ok()))
+    });
+    if let Some((name, major)) = own {
+        device.browser = name.into();
+        device.browser_major = major.or(device.browser_major);
+    }
+    device
+}
+
+/// Reads a user agent string (`navigator.userAgent`). An iPad that asks for desktop sites says there that it is a Mac; see
+/// [`device_of`].
 pub fn device(user_agent: &str) -> Device {
     let has = |part: &str| user_agent.contains(part);
     let name = |table: &[(&str, &'static str)]| {

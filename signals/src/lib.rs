@@ -10,6 +10,6 @@ mod markers;
 mod summary;
 
 pub use activity::{INACTIVITY_MS, inactive_ranges};
-pub use device::{Device, DeviceKind, device};
+pub use device::{Device, DeviceKind, device, device_of};
 pub use markers::{Marker, MarkerKind, markers};
 pub use summary::{AWAY_AFTER_MS, Counts, Summary};

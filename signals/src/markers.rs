@@ -1,6 +1,8 @@
 //! What a timeline marks.
 
-use scrubjay_format::event::{Click, ErrorReport, Event, FieldEdit, FormAction, Network, NetworkInitiator, TimedEvent};
+use scrubjay_format::event::{
+    Click, ErrorReport, Event, FieldEdit, FormAction, Network, NetworkFailure, NetworkInitiator, TimedEvent,
+};
 use scrubjay_format::{NodeId, Text};
 
 use crate::clicks::{dead_clicks, rage_clicks};
@@ -119,8 +121,9 @@ fn message(error: &ErrorReport) -> Text {
 
 /// Status 0 means failure only where a browser shows the status: that of a beacon or of a foreign resource is never known.
 pub(crate) fn is_failure(network: &Network) -> bool {
-    let shows_status = matches!(network.initiator, NetworkInitiator::Fetch | NetworkInitiator::Xhr);
-    network.status >= 400 || (network.status == 0 && shows_status)
+    let refused = network.status >= 400 && network.initiator != NetworkInitiator::WebSocket;
+    // What the page gave up itself did not fail.
+    refused || !matches!(network.failure, NetworkFailure::None | NetworkFailure::Aborted)
 }
 
 #[cfg(test)]
@@ -141,15 +144,14 @@ mod tests {
 
     fn network(initiator: NetworkInitiator, status: u32) -> Event {
         let (method, url) = ("POST".into(), "/pay".into());
-        let (request_size_bytes, response_size_bytes) = (None, None);
+        let failure = match (initiator, status) {
+            (NetworkInitiator::Fetch | NetworkInitiator::Xhr, 0) => NetworkFailure::Unreachable,
+            _ => NetworkFailure::None,
+        };
         Event::Network(Network {
-            initiator,
-            method,
-            url,
             status,
-            duration_ms: 30,
-            request_size_bytes,
-            response_size_bytes,
+            failure,
+            ..Network::new(initiator, method, url)
         })
     }
 
@@ -170,6 +172,8 @@ mod tests {
             source: "".into(),
             line: 1,
             column: 2,
+            count: 1,
+            causes: Vec::new(),
         };
         let edit = FieldEdit {
             target: NodeId(7),

@@ -3,7 +3,7 @@
 use scrubjay_format::Text;
 use scrubjay_format::event::{Event, LifecycleState, NavigationCause, Start, TimedEvent, Viewport};
 
-use crate::device::{Device, DeviceKind, device};
+use crate::device::{Device, device_of};
 use crate::markers::is_failure;
 
 /// Whoever does nothing that the index tells of for so long is away from then on. The index holds clicks and edits but no
@@ -114,7 +114,11 @@ impl Summary {
                 }
                 let is_page = matches!(
                     navigation.cause,
-                    NavigationCause::Push | NavigationCause::Pop | NavigationCause::Hash
+                    NavigationCause::Push
+                        | NavigationCause::Pop
+                        | NavigationCause::Hash
+                        | NavigationCause::Back
+                        | NavigationCause::Forward
                 );
                 is_page.then_some(&mut counts.pages)
             }
@@ -130,7 +134,10 @@ impl Summary {
             }
             Event::Click(_) => Some(&mut counts.clicks),
             Event::FieldEdit(_) => Some(&mut counts.edits),
-            Event::Error(_) => Some(&mut counts.errors),
+            Event::Error(error) => {
+                counts.errors = counts.errors.saturating_add(error.count);
+                None
+            }
             Event::Network(network) => is_failure(network).then_some(&mut counts.network_failures),
             Event::Custom(_) => Some(&mut counts.customs),
             _ => None,
@@ -144,13 +151,7 @@ impl Summary {
         if self.device.is_some() {
             return;
         }
-        let mut device = device(&start.user_agent);
-        // An iPad that asks for desktop sites: no Mac has a touch screen.
-        if &*device.os == "macOS" && start.touch {
-            device.os = Text::from("iOS");
-            device.kind = DeviceKind::Tablet;
-        }
-        self.device = Some(device);
+        self.device = Some(device_of(start));
         self.url = start.url.clone();
         if self.title.is_empty() {
             self.title = start.title.clone();

@@ -27,6 +27,7 @@ fn start(url: &str, title: &str, user_agent: &str, touch: bool) -> Event {
         color_scheme: ColorScheme::Light,
         touch,
         recorder: "0.1.0".into(),
+        environment: Environment::default(),
     })
 }
 

@@ -155,12 +155,13 @@ test('when it was', () => {
 });
 
 test('events become moments of a group, and playback finds the one it is at', () => {
-  const event = (at_ms: number, kind: string, name = '', value = ''): SessionEvent => ({
+  const event = (at_ms: number, kind: string, name = '', value = '', number: number | null = null): SessionEvent => ({
     at_ms,
     stream: 's',
     kind,
     name,
     value,
+    number,
   });
   const list = moments([
     event(0, 'start', 'Cart', 'https://shop.example/cart'),
@@ -186,4 +187,23 @@ test('events become moments of a group, and playback finds the one it is at', ()
     [-1, 0, 0, 1, 1, 2, 6],
   );
   assert.equal(momentAt([], 5), -1);
+  const technical = moments([
+    event(1, 'vital', 'lcp', 'main > img', 1834),
+    event(2, 'vital', 'cls', '', 104),
+    event(3, 'network', 'GET', 'https://shop.example/api/cart', 404),
+    event(4, 'flag', 'experiment.button', 'green'),
+    event(5, 'error', 'TypeError', 'no', 12),
+    event(6, 'state', 'cart/add', 'redux'),
+  ]);
+  assert.deepEqual(
+    technical.map(({ what, about }) => `${what}: ${about}`),
+    [
+      'Largest contentful paint: 1834 ms',
+      'Layout shift: 0.104',
+      'GET: /api/cart → 404',
+      'Experiment: button = green',
+      'TypeError: no (12 times)',
+      'redux: cart/add',
+    ],
+  );
 });

@@ -4,6 +4,7 @@ mod access;
 mod manifest;
 mod range;
 mod recording;
+mod replay_link;
 mod session;
 mod sessions;
 
@@ -40,6 +41,15 @@ pub fn routes(api: Api) -> Router {
         .route("/sessions/{id}/manifest", get(manifest::manifest))
         .route("/sessions/{id}/recording", get(recording::recording))
         .fallback(|| async { Problem::not_found("resource") })
+        .layer(from_fn_with_state(api.open.clone(), access::admit))
+        .with_state(api)
+}
+
+/// Routes below `/r`: replay links.
+pub fn replay_links(api: Api) -> Router {
+    Router::new()
+        .route("/{token}", get(replay_link::follow))
+        .fallback(|| async { Problem::not_found("replay link") })
         .layer(from_fn_with_state(api.open.clone(), access::admit))
         .with_state(api)
 }

@@ -40,6 +40,10 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Note(_) => "note",
         Event::Asset(_) => "asset",
         Event::AssetBytes(_) => "asset_bytes",
+        Event::LongTask(_) => "long_task",
+        Event::State(_) => "state",
+        Event::Flag(_) => "flag",
+        Event::Connection(_) => "connection",
         Event::Unknown { .. } => "unknown",
     }
 }

@@ -1,6 +1,6 @@
 //! From the index section of a part to rows and counters.
 
-use scrubjay_format::event::{NavigationCause, Scalar, Start};
+use scrubjay_format::event::{ErrorKind, NavigationCause, NetworkFailure, NetworkInitiator, Scalar, Start};
 use scrubjay_format::{Event, Text, TimedEvent};
 use scrubjay_signals::DeviceKind;
 
@@ -48,12 +48,16 @@ fn count(event: &Event, counts: &mut FactCounts) {
     match event {
         // The first page is counted with its stream, and replacing an address opens no page.
         Event::Navigation(navigation) => match navigation.cause {
-            NavigationCause::Push | NavigationCause::Pop | NavigationCause::Hash => counts.navigations += 1,
-            NavigationCause::Load | NavigationCause::Replace => {}
+            NavigationCause::Push
+            | NavigationCause::Pop
+            | NavigationCause::Hash
+            | NavigationCause::Back
+            | NavigationCause::Forward => counts.navigations += 1,
+            NavigationCause::Load | NavigationCause::Replace | NavigationCause::Reload | NavigationCause::Revisit => {}
         },
         Event::Click(_) => counts.clicks += 1,
         Event::FieldEdit(_) => counts.edits += 1,
-        Event::Error(_) => counts.errors += 1,
+        Event::Error(error) => counts.errors = counts.errors.saturating_add(error.count),
         Event::Custom(_) => counts.customs += 1,
         _ => {}
     }
@@ -76,6 +80,10 @@ fn note_session(at_ms: u32, event: &Event, facts: &mut Facts) {
             }
         }
         Event::Tag { key, value } => add_attribute(facts, key.to_string(), value.to_string()),
+        Event::Flag(flag) => {
+            let key = format!("{}.{}", names::flag(flag.kind), flag.name);
+            add_attribute(facts, key, scalar_text(&flag.value));
+        }
         _ => {}
     }
 }
@@ -98,7 +106,7 @@ fn start_facts(start: &Start) -> StartFacts {
     StartFacts {
         url: bounded(start.url.clone()),
         referrer: bounded(start.referrer.clone()),
-        device: device(&start.user_agent),
+        device: device(start),
         viewport: ViewportSize {
             width: start.viewport.width,
             height: start.viewport.height,
@@ -107,8 +115,8 @@ fn start_facts(start: &Start) -> StartFacts {
 }
 
 /// Browser with its major version, system, and what kind of device they run on.
-fn device(user_agent: &str) -> Device {
-    let device = scrubjay_signals::device(user_agent);
+fn device(start: &Start) -> Device {
+    let device = scrubjay_signals::device_of(start);
     let browser = match device.browser_major {
         Some(major) => format!("{} {major}", device.browser),
         None => device.browser.to_string(),
@@ -169,20 +177,49 @@ fn row(event: &Event) -> Option<Row> {
             } else {
                 error.name.clone()
             };
-            ("error", name, error.message.clone(), None)
+            let value = match (error.message.is_empty(), error.kind) {
+                (true, ErrorKind::Resource) => error.source.clone(),
+                _ => error.message.clone(),
+            };
+            ("error", name, value, Some(f64::from(error.count)))
         }
         Event::Console(line) => ("console", word(names::console(line.level)), line.text.clone(), None),
-        Event::Network(request) => (
-            "network",
-            request.method.clone(),
-            request.url.clone(),
-            Some(f64::from(request.status)),
-        ),
+        // A page has a hundred resources that came as they should; the recording holds them.
+        Event::Network(request)
+            if request.initiator == NetworkInitiator::Resource && request.failure == NetworkFailure::None =>
+        {
+            return None;
+        }
+        Event::Network(request) => {
+            let name = if request.method.is_empty() {
+                word(names::initiator(request.initiator))
+            } else {
+                request.method.clone()
+            };
+            ("network", name, request.url.clone(), Some(f64::from(request.status)))
+        }
         Event::Vital(vital) => (
             "vital",
             word(names::vital(vital.name)),
-            none(),
+            vital.path.clone(),
             Some(f64::from(vital.value)),
+        ),
+        Event::LongTask(task) => (
+            "long_task",
+            task.invoker.clone(),
+            task.source.clone(),
+            Some(f64::from(task.duration_ms)),
+        ),
+        Event::State(change) => ("state", change.action.clone(), change.store.clone(), None),
+        Event::Flag(flag) => {
+            let key = format!("{}.{}", names::flag(flag.kind), flag.name);
+            ("flag", key.into(), scalar_text(&flag.value).into(), None)
+        }
+        Event::Connection(connection) => (
+            "connection",
+            connection.effective_type.clone(),
+            connection.medium.clone(),
+            Some(f64::from(connection.round_trip_ms)),
         ),
         Event::Custom(custom) => ("custom", custom.name.clone(), json(&custom.properties), None),
         Event::Identify(identify) => ("identify", identify.user.clone(), json(&identify.traits), None),

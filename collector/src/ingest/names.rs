@@ -1,7 +1,8 @@
 //! What the codes of events are called in rows: stable words that filters use.
 
 use scrubjay_format::event::{
-    ClipboardAction, ConsoleLevel, ErrorKind, FormAction, LifecycleState, NavigationCause, NoteCode, VitalName,
+    ClipboardAction, ConsoleLevel, ErrorKind, FlagKind, FormAction, LifecycleState, NavigationCause, NetworkInitiator,
+    NoteCode, VitalName,
 };
 
 pub(super) fn navigation(cause: NavigationCause) -> &'static str {
@@ -11,6 +12,10 @@ pub(super) fn navigation(cause: NavigationCause) -> &'static str {
         NavigationCause::Replace => "replace",
         NavigationCause::Pop => "pop",
         NavigationCause::Hash => "hash",
+        NavigationCause::Reload => "reload",
+        NavigationCause::Revisit => "revisit",
+        NavigationCause::Back => "back",
+        NavigationCause::Forward => "forward",
     }
 }
 
@@ -44,6 +49,8 @@ pub(super) fn error(kind: ErrorKind) -> &'static str {
         ErrorKind::Uncaught => "Error",
         ErrorKind::Rejection => "Unhandled rejection",
         ErrorKind::Captured => "Captured error",
+        ErrorKind::Opaque => "Script error",
+        ErrorKind::Resource => "Resource not loaded",
     }
 }
 
@@ -64,7 +71,25 @@ pub(super) fn vital(name: VitalName) -> &'static str {
         VitalName::Inp => "inp",
         VitalName::Fcp => "fcp",
         VitalName::Ttfb => "ttfb",
-        VitalName::LongTask => "long_task",
+    }
+}
+
+pub(super) fn initiator(initiator: NetworkInitiator) -> &'static str {
+    match initiator {
+        NetworkInitiator::Fetch => "fetch",
+        NetworkInitiator::Xhr => "xhr",
+        NetworkInitiator::Beacon => "beacon",
+        NetworkInitiator::WebSocket => "web_socket",
+        NetworkInitiator::EventSource => "event_source",
+        NetworkInitiator::Resource => "resource",
+    }
+}
+
+/// What flags and experiments are kept under among a session's attributes.
+pub(super) fn flag(kind: FlagKind) -> &'static str {
+    match kind {
+        FlagKind::Flag => "flag",
+        FlagKind::Experiment => "experiment",
     }
 }
 

@@ -94,6 +94,8 @@ pub trait RowStore: Send + Sync + 'static {
         public_id: &str,
         range: Option<Range<u64>>,
     ) -> Answer<'_, Option<Vec<StoredPart>>>;
+    /// The session that a replay link's token stands for.
+    fn replay(&self, project: &ProjectId, token: &str) -> Answer<'_, Option<ReplayTarget>>;
     /// Size of a session's recording.
     fn size_bytes(&self, project: &ProjectId, public_id: &str) -> Answer<'_, Option<u64>>;
     /// Writes what is pending and closes.
@@ -158,6 +160,15 @@ pub struct Cursor {
     pub listed_at_ms: i64,
     /// Its public id, which orders sessions of the same time.
     pub public_id: String,
+}
+
+/// The session that a replay link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplayTarget {
+    /// Its public id.
+    pub public_id: String,
+    /// Where its first stream begins, ms since the Unix epoch by the visitor's clock.
+    pub started_at_ms: i64,
 }
 
 /// A session with its streams and events.

@@ -267,3 +267,28 @@ fn any_range_of_a_recording_is_those_bytes() {
     };
     assert_eq!((if_range(etag), if_range("\"other\"")), (206, 200));
 }
+
+#[test]
+fn replay_links_lead_to_the_session_at_the_moment() {
+    let server = InProcess::start();
+    server.post(&encoder_at(session(1), stream(1), STARTED_AT_MS).finish_part(true));
+    let public_id = ids(&server.get("/api/sessions").json()).remove(0);
+    let token = session(1).replay_token();
+    let location = |path: &str| {
+        let answer = server.get(path);
+        (answer.status, answer.header("location").map(str::to_owned))
+    };
+    let to = |query: &str| (302, Some(format!("/#/session/{public_id}{query}")));
+    assert_eq!(location(&format!("/r/{token}")), to(""));
+    assert_eq!(
+        location(&format!("/r/{token}?t={}", STARTED_AT_MS + 12_345)),
+        to("?t=12.3")
+    );
+    assert_eq!(location(&format!("/r/{token}?t=-9223372036854775808")), to("?t=0.0"));
+    // Neither the secret id nor the public one is a link, and another session's token is none.
+    for other in [session(1).to_string(), public_id.clone(), session(2).replay_token()] {
+        assert_eq!(location(&format!("/r/{other}")), (404, None), "{other}");
+    }
+    assert_eq!(location(&format!("/r/{token}?t=x")).0, 400);
+    assert_eq!(location("/r/").0, 404);
+}

@@ -10,7 +10,7 @@ use scrubjay_collector::model::{PartKey, Project, ProjectId, Session, StoredPart
 use scrubjay_collector::store::folder::Folder;
 use scrubjay_collector::store::sqlite::Sqlite;
 use scrubjay_collector::store::{
-    Answer, Batch, ByteStore, Cursor, Known, Outcome, Page, RowStore, SessionDetails, StoreError,
+    Answer, Batch, ByteStore, Cursor, Known, Outcome, Page, ReplayTarget, RowStore, SessionDetails, StoreError,
 };
 use serde_json::json;
 
@@ -145,6 +145,10 @@ impl RowStore for Faulty<Sqlite> {
         range: Option<Range<u64>>,
     ) -> Answer<'_, Option<Vec<StoredPart>>> {
         self.store.parts(project, public_id, range)
+    }
+
+    fn replay(&self, project: &ProjectId, token: &str) -> Answer<'_, Option<ReplayTarget>> {
+        self.store.replay(project, token)
     }
 
     fn size_bytes(&self, project: &ProjectId, public_id: &str) -> Answer<'_, Option<u64>> {

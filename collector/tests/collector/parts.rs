@@ -1,8 +1,8 @@
 //! Parts for tests, made as a recorder makes them.
 
 use scrubjay_format::event::{
-    Click, ColorScheme, CompatMode, Custom, ErrorKind, ErrorReport, FieldEdit, Forest, Identify, Navigation,
-    NavigationCause, Scalar, Start, Token, Viewport,
+    Click, ColorScheme, CompatMode, Custom, Environment, ErrorKind, ErrorReport, FieldEdit, Forest, Identify,
+    Navigation, NavigationCause, Scalar, Start, Token, Viewport,
 };
 use scrubjay_format::{Event, NodeId, SessionId, StreamEncoder, StreamId};
 
@@ -49,6 +49,7 @@ pub(crate) fn start(started_at_ms: u64) -> Event {
         color_scheme: ColorScheme::Light,
         touch: false,
         recorder: "0.1.0".into(),
+        environment: Environment::default(),
     })
 }
 
@@ -95,6 +96,8 @@ pub(crate) fn error(message: &str) -> Event {
         source: "".into(),
         line: 1,
         column: 2,
+        count: 1,
+        causes: Vec::new(),
     })
 }
 

@@ -4,6 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::debugging::debugging_event;
 use super::{color_scheme, coordinate, node, number, text, unknown, viewport};
 use crate::event::*;
 use crate::{AssetHash, Text};
@@ -18,9 +19,9 @@ fn start() -> BoxedStrategy<Start> {
         color_scheme(),
         any::<bool>(),
     );
-    (texts, numbers)
+    (texts, numbers, environment())
         .prop_map(
-            |((url, referrer, title, user_agent, language, timezone, recorder), numbers)| {
+            |((url, referrer, title, user_agent, language, timezone, recorder), numbers, environment)| {
                 let (started_at_ms, viewport, screen_width, screen_height, color_scheme, touch) = numbers;
                 Start {
                     started_at_ms,
@@ -36,63 +37,76 @@ fn start() -> BoxedStrategy<Start> {
                     color_scheme,
                     touch,
                     recorder,
+                    environment,
                 }
             },
         )
         .boxed()
 }
 
-fn values() -> BoxedStrategy<Vec<(Text, Scalar)>> {
+fn scalar() -> BoxedStrategy<Scalar> {
     use proptest::num::f64::{INFINITE, NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
-    let scalar = prop_oneof![
+    prop_oneof![
         Just(Scalar::Null),
         any::<bool>().prop_map(Scalar::Boolean),
         (POSITIVE | NEGATIVE | NORMAL | SUBNORMAL | ZERO | INFINITE).prop_map(Scalar::Number),
         any::<i32>().prop_map(|number| Scalar::Number(f64::from(number))),
         text().prop_map(Scalar::Text),
-    ];
-    vec((text(), scalar), 0..4).boxed()
+    ]
+    .boxed()
 }
 
-fn network() -> BoxedStrategy<Network> {
-    use NetworkInitiator::{Beacon, EventSource, Fetch, Resource, WebSocket, Xhr};
-    let initiator = proptest::sample::select(vec![Fetch, Xhr, Beacon, WebSocket, EventSource, Resource]);
-    (
-        initiator,
+fn values() -> BoxedStrategy<Vec<(Text, Scalar)>> {
+    vec((text(), scalar()), 0..4).boxed()
+}
+
+/// What a browser says of itself, all of it or nothing.
+fn environment() -> BoxedStrategy<Environment> {
+    let brand = (text(), text()).prop_map(|(name, version)| Brand { name, version });
+    let full = (
+        vec(text(), 0..3),
+        (number(), number(), number()),
+        (any::<bool>(), any::<bool>()),
         text(),
-        text(),
-        number(),
-        number(),
-        any::<Option<u64>>(),
-        any::<Option<u64>>(),
+        vec(brand, 0..3),
+        connection(),
     )
         .prop_map(
-            |(initiator, method, url, status, duration_ms, request_size_bytes, response_size_bytes)| Network {
-                initiator,
-                method,
-                url,
-                status,
-                duration_ms,
-                request_size_bytes,
-                response_size_bytes,
+            |(
+                languages,
+                (touch_points, processors, memory_mib),
+                (reduced_motion, mobile),
+                platform,
+                brands,
+                connection,
+            )| {
+                Environment {
+                    languages,
+                    touch_points,
+                    processors,
+                    memory_mib,
+                    reduced_motion,
+                    platform,
+                    mobile,
+                    brands,
+                    connection,
+                }
             },
-        )
-        .boxed()
+        );
+    prop_oneof![Just(Environment::default()), full].boxed()
 }
 
-fn error() -> BoxedStrategy<ErrorReport> {
-    use ErrorKind::{Captured, Rejection, Uncaught};
-    let kind = proptest::sample::select(vec![Uncaught, Rejection, Captured]);
-    (kind, text(), text(), text(), text(), number(), number())
-        .prop_map(|(kind, name, message, stack, source, line, column)| ErrorReport {
-            kind,
-            name,
-            message,
-            stack,
-            source,
-            line,
-            column,
-        })
+fn connection() -> BoxedStrategy<Connection> {
+    (text(), text(), number(), number(), any::<bool>())
+        .prop_map(
+            |(medium, effective_type, downlink_kbps, round_trip_ms, save_data)| Connection {
+                medium,
+                effective_type,
+                downlink_kbps,
+                round_trip_ms,
+                save_data,
+            },
+        )
         .boxed()
 }
 
@@ -138,8 +152,9 @@ fn asset() -> BoxedStrategy<Asset> {
 
 /// An event of the index section.
 pub fn index_event() -> BoxedStrategy<Event> {
-    use ConsoleLevel::{Debug, Error, Info, Log, Warn};
-    use NavigationCause::{Hash, Load, Pop, Push, Replace};
+    use NavigationCause::{Back, Forward, Hash, Load, Pop, Push, Reload, Replace, Revisit};
+    let cause = proptest::sample::select(vec![Load, Push, Replace, Pop, Hash, Reload, Revisit, Back, Forward]);
+    let flag_kind = proptest::sample::select(vec![FlagKind::Flag, FlagKind::Experiment]);
     let form_action = proptest::sample::select(vec![FormAction::Submit, FormAction::Reset, FormAction::Invalid]);
     let clipboard_action = proptest::sample::select(vec![
         ClipboardAction::Copy,
@@ -152,14 +167,6 @@ pub fn index_event() -> BoxedStrategy<Event> {
         LifecycleState::Frozen,
         LifecycleState::Resumed,
     ]);
-    let vital_name = proptest::sample::select(vec![
-        VitalName::Lcp,
-        VitalName::Cls,
-        VitalName::Inp,
-        VitalName::Fcp,
-        VitalName::Ttfb,
-        VitalName::LongTask,
-    ]);
     let note_code = proptest::sample::select(vec![
         NoteCode::Paused,
         NoteCode::Resumed,
@@ -171,8 +178,7 @@ pub fn index_event() -> BoxedStrategy<Event> {
     ]);
     prop_oneof![
         start().prop_map(Event::Start),
-        (text(), proptest::sample::select(vec![Load, Push, Replace, Pop, Hash]))
-            .prop_map(|(url, cause)| Event::Navigation(Navigation { url, cause })),
+        (text(), cause).prop_map(|(url, cause)| Event::Navigation(Navigation { url, cause })),
         text().prop_map(Event::Title),
         click().prop_map(Event::Click),
         (node(), text(), text()).prop_map(|(target, label, path)| Event::FieldEdit(FieldEdit { target, label, path })),
@@ -182,16 +188,14 @@ pub fn index_event() -> BoxedStrategy<Event> {
         any::<bool>().prop_map(|focused| Event::WindowFocus { focused }),
         lifecycle.prop_map(Event::Lifecycle),
         any::<bool>().prop_map(Event::Online),
-        error().prop_map(Event::Error),
-        (proptest::sample::select(vec![Debug, Log, Info, Warn, Error]), text())
-            .prop_map(|(level, text)| Event::Console(Console { level, text })),
-        network().prop_map(Event::Network),
-        (vital_name, number()).prop_map(|(name, value)| Event::Vital(Vital { name, value })),
+        debugging_event(),
         (text(), values()).prop_map(|(name, properties)| Event::Custom(Custom { name, properties })),
         (text(), values()).prop_map(|(user, traits)| Event::Identify(Identify { user, traits })),
         (text(), text()).prop_map(|(key, value)| Event::Tag { key, value }),
         (note_code, text()).prop_map(|(code, text)| Event::Note(Note { code, text })),
         asset().prop_map(Event::Asset),
+        (flag_kind, text(), scalar()).prop_map(|(kind, name, value)| Event::Flag(Flag { kind, name, value })),
+        connection().prop_map(Event::Connection),
         unknown(true),
     ]
     .boxed()

@@ -6,21 +6,17 @@ use super::writer::Writer;
 use crate::Text;
 use crate::error::Fault;
 use crate::event::{
-    ColorScheme, Console, ConsoleLevel, Custom, ErrorKind, ErrorReport, Identify, LifecycleState, Navigation,
-    NavigationCause, Network, NetworkInitiator, Note, NoteCode, Scalar, Start, Viewport, VisualViewport, Vital,
-    VitalName,
+    Brand, ColorScheme, Connection, Custom, Environment, Flag, FlagKind, Identify, LifecycleState, Navigation,
+    NavigationCause, Note, NoteCode, Scalar, Start, Viewport, VisualViewport,
 };
 
 codes! {
     ColorScheme as "a colour scheme" { Light = 0, Dark = 1 }
-    NavigationCause as "a navigation's cause" { Load = 0, Push = 1, Replace = 2, Pop = 3, Hash = 4 }
-    LifecycleState as "a lifecycle state" { Hidden = 0, Restored = 1, Frozen = 2, Resumed = 3 }
-    ErrorKind as "an error's origin" { Uncaught = 0, Rejection = 1, Captured = 2 }
-    ConsoleLevel as "a console level" { Debug = 0, Log = 1, Info = 2, Warn = 3, Error = 4 }
-    NetworkInitiator as "a request's initiator" {
-        Fetch = 0, Xhr = 1, Beacon = 2, WebSocket = 3, EventSource = 4, Resource = 5,
+    NavigationCause as "a navigation's cause" {
+        Load = 0, Push = 1, Replace = 2, Pop = 3, Hash = 4, Reload = 5, Revisit = 6, Back = 7, Forward = 8,
     }
-    VitalName as "a vital" { Lcp = 0, Cls = 1, Inp = 2, Fcp = 3, Ttfb = 4, LongTask = 5 }
+    FlagKind as "a kind of flag" { Flag = 0, Experiment = 1 }
+    LifecycleState as "a lifecycle state" { Hidden = 0, Restored = 1, Frozen = 2, Resumed = 3 }
     NoteCode as "a note" {
         Paused = 0, Resumed = 1, Stopped = 2, Degraded = 3, FailedClosed = 4, Unreadable = 5, Internal = 6,
     }
@@ -29,17 +25,19 @@ codes! {
 fields! {
     Start {
         started_at_ms, url, referrer, title, user_agent, language, timezone, viewport, screen_width, screen_height,
-        color_scheme, touch, recorder,
+        color_scheme, touch, recorder, environment,
     }
     Viewport { width, height, pixel_ratio_percent }
     VisualViewport { scale_permille, x, y }
     Navigation { url, cause }
-    ErrorReport { kind, name, message, stack, source, line, column }
-    Console { level, text }
-    Network { initiator, method, url, status, duration_ms, request_size_bytes, response_size_bytes }
-    Vital { name, value }
     Custom { name, properties }
     Identify { user, traits }
+    Flag { kind, name, value }
+    Environment {
+        languages, touch_points, processors, memory_mib, reduced_motion, platform, mobile, brands, connection,
+    }
+    Brand { name, version }
+    Connection { medium, effective_type, downlink_kbps, round_trip_ms, save_data }
     Note { code, text }
 }
 

@@ -48,12 +48,17 @@ const IDENTIFY: u32 = 48;
 const TAG: u32 = 49;
 const NOTE: u32 = 50;
 const ASSET: u32 = 51;
+const LONG_TASK: u32 = 56;
+const STATE: u32 = 57;
+const FLAG: u32 = 58;
+const CONNECTION: u32 = 59;
 
 /// Whether this version knows what an event of the kind holds, and whether it belongs to the index.
 fn known_as_index(kind: u32) -> Option<bool> {
     match kind {
         SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES => Some(false),
         START..=NOTE | ASSET => Some(true),
+        LONG_TASK..=CONNECTION => Some(true),
         _ => None,
     }
 }
@@ -139,6 +144,10 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
         Event::Note(note) => put(writer, NOTE, note),
         Event::Asset(asset) => put(writer, ASSET, asset),
         Event::AssetBytes(piece) => put(writer, ASSET_BYTES, piece),
+        Event::LongTask(task) => put(writer, LONG_TASK, task),
+        Event::State(change) => put(writer, STATE, change),
+        Event::Flag(flag) => put(writer, FLAG, flag),
+        Event::Connection(connection) => put(writer, CONNECTION, connection),
         // These have a writer of their own, above.
         Event::Snapshot(_) | Event::Mutation(_) | Event::Unknown { .. } => super::DEFINITION,
     }
@@ -241,6 +250,10 @@ fn read_known(reader: &mut Reader<'_>, kind: u32) -> Result<Event, Fault> {
         NOTE => Event::Note(Wire::read(reader)?),
         ASSET => Event::Asset(Wire::read(reader)?),
         ASSET_BYTES => Event::AssetBytes(Wire::read(reader)?),
+        LONG_TASK => Event::LongTask(Wire::read(reader)?),
+        STATE => Event::State(Wire::read(reader)?),
+        FLAG => Event::Flag(Wire::read(reader)?),
+        CONNECTION => Event::Connection(Wire::read(reader)?),
         value => {
             return reader.fault(Problem::Code {
                 what: "an event",

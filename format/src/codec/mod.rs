@@ -2,6 +2,7 @@
 
 mod asset;
 mod context;
+mod debugging;
 mod delta;
 mod forest;
 mod history;

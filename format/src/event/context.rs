@@ -1,5 +1,6 @@
-//! Where and on what it happened, and what the page and the site said.
+//! Where and on what it happened, and what the site said.
 
+use super::Environment;
 use crate::Text;
 
 /// The first event of a stream.
@@ -32,6 +33,8 @@ pub struct Start {
     pub touch: bool,
     /// Version of the recorder.
     pub recorder: Text,
+    /// What else the browser says of itself and its device.
+    pub environment: Environment,
 }
 
 /// Size of the layout viewport.
@@ -90,10 +93,18 @@ pub enum NavigationCause {
     Push,
     /// `history.replaceState`
     Replace,
-    /// Back or forward.
+    /// Back or forward within the document, where the browser does not tell which.
     Pop,
     /// The fragment changed.
     Hash,
+    /// The document was loaded again.
+    Reload,
+    /// The document was loaded by going back or forward to it.
+    Revisit,
+    /// Back within the document.
+    Back,
+    /// Forward within the document.
+    Forward,
 }
 
 /// A step in the life of the page (the Page Lifecycle's states, as far as events tell them).
@@ -109,134 +120,6 @@ pub enum LifecycleState {
     Frozen,
     /// `resume`
     Resumed,
-}
-
-/// Where an error came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum ErrorKind {
-    /// Thrown and not caught.
-    Uncaught,
-    /// A promise was rejected and nobody handled it.
-    Rejection,
-    /// `captureError` was called.
-    Captured,
-}
-
-/// An error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct ErrorReport {
-    /// Where it came from.
-    pub kind: ErrorKind,
-    /// Its class (`TypeError`).
-    pub name: Text,
-    /// Its message, scrubbed.
-    pub message: Text,
-    /// Its stack, scrubbed; empty if there is none.
-    pub stack: Text,
-    /// The script's address, scrubbed.
-    pub source: Text,
-    /// Line in the script, from 1; 0: unknown.
-    pub line: u32,
-    /// Column, from 1; 0: unknown.
-    pub column: u32,
-}
-
-/// Level of a console line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum ConsoleLevel {
-    /// `console.debug`
-    Debug,
-    /// `console.log`
-    Log,
-    /// `console.info`
-    Info,
-    /// `console.warn`
-    Warn,
-    /// `console.error`
-    Error,
-}
-
-/// A console line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Console {
-    /// Its level.
-    pub level: ConsoleLevel,
-    /// Its text, scrubbed and cut.
-    pub text: Text,
-}
-
-/// What made a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum NetworkInitiator {
-    /// `fetch`
-    Fetch,
-    /// `XMLHttpRequest`
-    Xhr,
-    /// `navigator.sendBeacon`
-    Beacon,
-    /// `WebSocket`
-    WebSocket,
-    /// `EventSource`
-    EventSource,
-    /// A resource of the page.
-    Resource,
-}
-
-/// A finished request. Its event's time is its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Network {
-    /// What made it.
-    pub initiator: NetworkInitiator,
-    /// `GET`, `POST` …
-    pub method: Text,
-    /// The address, scrubbed.
-    pub url: Text,
-    /// HTTP status; 0: it failed.
-    pub status: u32,
-    /// How long it took.
-    pub duration_ms: u32,
-    /// Bytes sent, if known.
-    pub request_size_bytes: Option<u64>,
-    /// Bytes received, if known.
-    pub response_size_bytes: Option<u64>,
-}
-
-/// Which measurement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum VitalName {
-    /// Largest contentful paint.
-    Lcp,
-    /// Cumulative layout shift, × 1000 in place of milliseconds.
-    Cls,
-    /// Interaction to next paint.
-    Inp,
-    /// First contentful paint.
-    Fcp,
-    /// Time to first byte.
-    Ttfb,
-    /// A task above 50 ms; the value is its length.
-    LongTask,
-}
-
-/// A web vital.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Vital {
-    /// Which one.
-    pub name: VitalName,
-    /// Milliseconds; for CLS, the score × 1000.
-    pub value: u32,
 }
 
 /// A value that a site hands over.
@@ -272,6 +155,29 @@ pub struct Identify {
     pub user: Text,
     /// What else the site says of the person.
     pub traits: Vec<(Text, Scalar)>,
+}
+
+/// What a site varies between visitors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum FlagKind {
+    /// A feature flag, and the value it has for the visitor.
+    Flag,
+    /// An experiment, and the variant that the visitor sees.
+    Experiment,
+}
+
+/// A feature flag or an experiment, as the visitor has it from now on.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Flag {
+    /// Which of the two.
+    pub kind: FlagKind,
+    /// Its name.
+    pub name: Text,
+    /// Its value, or the name of the variant.
+    pub value: Scalar,
 }
 
 /// What the recorder has to say.

@@ -6,20 +6,26 @@
 
 mod asset;
 mod context;
+mod debugging;
 mod dom;
+mod environment;
 mod input;
 mod style;
 
 pub use asset::{Asset, AssetBytes, AssetOutcome};
 pub use context::{
-    ColorScheme, Console, ConsoleLevel, Custom, ErrorKind, ErrorReport, Identify, LifecycleState, Navigation,
-    NavigationCause, Network, NetworkInitiator, Note, NoteCode, Scalar, Start, Viewport, VisualViewport, Vital,
-    VitalName,
+    ColorScheme, Custom, Flag, FlagKind, Identify, LifecycleState, Navigation, NavigationCause, Note, NoteCode, Scalar,
+    Start, Viewport, VisualViewport,
+};
+pub use debugging::{
+    Console, ConsoleLevel, ErrorCause, ErrorKind, ErrorReport, Header, LongTask, Network, NetworkFailure,
+    NetworkInitiator, NetworkMessages, NetworkTiming, StateChange, StateEdit, Vital, VitalName,
 };
 pub use dom::{
     Attribute, AttributeChange, Canvas, CompatMode, Forest, Insert, Media, Mutation, Namespace, Property,
     PropertyChange, ShadowMode, TextChange, Token,
 };
+pub use environment::{Brand, Connection, Environment};
 pub use input::{
     Click, ClipboardAction, FieldEdit, FormAction, Key, KeyClass, Modifiers, Pointer, PointerAction, PointerKind,
     PointerMoves, PointerSample, Selection, SelectionRange,
@@ -127,7 +133,7 @@ pub enum Event {
     Console(Console),
     /// A finished network request. Index.
     Network(Network),
-    /// A web vital or another timing. Index.
+    /// A web vital. Index.
     Vital(Vital),
     /// An event the site reported by name. Index.
     Custom(Custom),
@@ -144,6 +150,14 @@ pub enum Event {
     Note(Note),
     /// A file that the page is drawn with was kept, or could not be. Index.
     Asset(Asset),
+    /// A task that held the main thread for long. Index.
+    LongTask(LongTask),
+    /// A step of the application's state. Index.
+    State(StateChange),
+    /// A feature flag or an experiment's variant. Index.
+    Flag(Flag),
+    /// The connection is another one. Index.
+    Connection(Connection),
 
     /// An event of a kind that a newer minor version brought. Kept as bytes, so that copying a recording loses nothing.
     Unknown {
@@ -180,7 +194,11 @@ impl Event {
             | Event::Identify(_)
             | Event::Tag { .. }
             | Event::Note(_)
-            | Event::Asset(_) => true,
+            | Event::Asset(_)
+            | Event::LongTask(_)
+            | Event::State(_)
+            | Event::Flag(_)
+            | Event::Connection(_) => true,
             Event::Snapshot(_)
             | Event::SnapshotEnd
             | Event::Mutation(_)

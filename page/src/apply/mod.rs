@@ -65,6 +65,10 @@ impl Page {
             | Event::Note(_)
             | Event::Asset(_)
             | Event::AssetBytes(_)
+            | Event::LongTask(_)
+            | Event::State(_)
+            | Event::Flag(_)
+            | Event::Connection(_)
             | Event::Unknown { .. } => {}
         }
         problems.into_result()

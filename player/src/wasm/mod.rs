@@ -4,7 +4,7 @@
 mod tests;
 
 use scrubjay_format::event::PointerKind;
-use scrubjay_signals::{Device, DeviceKind, device};
+use scrubjay_signals::{Device, DeviceKind, device, device_of};
 use wasm_bindgen::prelude::*;
 
 use crate::ops::OpBatch;
@@ -255,7 +255,7 @@ impl WasmSession {
 
     /// What the visitor's device says it is.
     pub fn device(&self) -> WasmDevice {
-        WasmDevice(device(self.0.start().map_or("", |start| &start.user_agent)))
+        WasmDevice(self.0.start().map_or_else(|| device(""), device_of))
     }
 }
 

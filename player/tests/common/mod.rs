@@ -70,6 +70,7 @@ pub fn start(started_at_ms: u64, url: &str) -> Event {
         color_scheme: ColorScheme::Light,
         touch: false,
         recorder: Text::from("test"),
+        environment: Environment::default(),
     })
 }
 

@@ -77,6 +77,8 @@ pub(crate) fn report(
         source: tape.gate.page_url(&source).into(),
         line,
         column,
+        count: 1,
+        causes: Vec::new(),
     }
 }
 

@@ -6,7 +6,10 @@ use crate::clock::now_ms;
 use crate::store::StoreError;
 
 /// Each step once, in order; a step that was ever released never changes.
-const STEPS: &[&str] = &[include_str!("../../../migrations/0001_initial.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../../migrations/0001_initial.sql"),
+    include_str!("../../../migrations/0002_replay_links.sql"),
+];
 
 /// The newest schema this program knows.
 pub const SCHEMA_VERSION: u32 = STEPS.len() as u32;

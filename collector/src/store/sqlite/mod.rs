@@ -18,7 +18,7 @@ use futures_util::FutureExt;
 
 use crate::model::{PartKey, Project, ProjectId, Session, StoredPart};
 
-use super::{Answer, Batch, Cursor, Known, Outcome, Page, RowStore, SessionDetails, StoreError};
+use super::{Answer, Batch, Cursor, Known, Outcome, Page, ReplayTarget, RowStore, SessionDetails, StoreError};
 use readers::Readers;
 use writer::Writer;
 
@@ -102,6 +102,13 @@ impl RowStore for Sqlite {
         let (project, public_id) = (project.clone(), public_id.to_owned());
         self.readers
             .run(move |connection| query::parts(connection, &project, &public_id, range))
+            .boxed()
+    }
+
+    fn replay(&self, project: &ProjectId, token: &str) -> Answer<'_, Option<ReplayTarget>> {
+        let (project, token) = (project.clone(), token.to_owned());
+        self.readers
+            .run(move |connection| query::replay(connection, &project, &token))
             .boxed()
     }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::clock::now_ms;
 use crate::model::{Counts, Device, ProjectId, Session, SessionEvent, StoredPart, Stream, ViewportSize};
-use crate::store::{Cursor, Page, SESSION_EVENTS_MAX, SessionDetails, StoreError};
+use crate::store::{Cursor, Page, ReplayTarget, SESSION_EVENTS_MAX, SessionDetails, StoreError};
 
 /// A session with an open page that was not heard of for so long is over: recorders send every few seconds.
 const LIVE_MS: i64 = 60_000;
@@ -147,7 +147,7 @@ fn events(
     started_at_ms: i64,
 ) -> Result<Vec<SessionEvent>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT ts, stream, kind, name, value FROM event
+        "SELECT ts, stream, kind, name, value, num FROM event
          WHERE project = ?1 AND session = ?2 ORDER BY ts, stream, seq, idx LIMIT ?3",
     )?;
     let rows = query.query_map(params![project.0, secret, SESSION_EVENTS_MAX as i64], |row| {
@@ -157,6 +157,7 @@ fn events(
             kind: row.get(2)?,
             name: row.get(3)?,
             value: row.get(4)?,
+            number: row.get(5)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -192,6 +193,23 @@ pub(super) fn parts(
         })
     })?;
     Ok(Some(rows.collect::<Result<_, _>>()?))
+}
+
+pub(super) fn replay(
+    connection: &Connection,
+    project: &ProjectId,
+    token: &str,
+) -> Result<Option<ReplayTarget>, StoreError> {
+    let mut query = connection
+        .prepare_cached("SELECT public_id, started_at_ms FROM session WHERE project = ?1 AND replay_token = ?2")?;
+    Ok(query
+        .query_row(params![project.0, token], |row| {
+            Ok(ReplayTarget {
+                public_id: row.get(0)?,
+                started_at_ms: row.get(1)?,
+            })
+        })
+        .optional()?)
 }
 
 pub(super) fn size_bytes(

@@ -1,6 +1,7 @@
 //! The row of a session while parts are added to it.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use scrubjay_format::SessionId;
 
 use crate::model::{FactCounts, NewPart, ProjectId};
 use crate::store::StoreError;
@@ -132,8 +133,8 @@ impl SessionTally {
             "INSERT INTO session (project, session, public_id, started_at_ms, ended_at_ms, received_first_ms,
                  received_last_ms, listed_at_ms, user_at_ms, user_id, streams, open_streams, parts, events, pages, clicks,
                  edits, errors, customs, size_bytes, conflict,
-                 url, title, referrer, browser, os, device_kind, viewport_width, viewport_height)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 replay_token, url, title, referrer, browser, os, device_kind, viewport_width, viewport_height)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
                  url, title, referrer, browser, os, device_kind, viewport_width, viewport_height
              FROM stream WHERE project = ?1 AND session = ?2
              ORDER BY CASE WHEN start_sequence IS NULL THEN 1 ELSE 0 END, started_at_ms, stream LIMIT 1
@@ -171,6 +172,10 @@ impl SessionTally {
             self.customs,
             self.size_bytes,
             self.conflict,
+            session
+                .parse::<SessionId>()
+                .map(|id| id.replay_token())
+                .unwrap_or_default(),
         ])?;
         Ok(())
     }

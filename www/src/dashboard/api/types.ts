@@ -87,7 +87,11 @@ export type EventKind =
   | 'custom'
   | 'identify'
   | 'tag'
-  | 'note';
+  | 'note'
+  | 'long_task'
+  | 'state'
+  | 'flag'
+  | 'connection';
 
 /** An index event. What `name` and `value` hold depends on the kind: a click's label and path, an error's class and message. */
 export interface SessionEvent {
@@ -97,6 +101,8 @@ export interface SessionEvent {
   kind: EventKind | (string & {});
   name: string;
   value: string;
+  /** A status, a duration in milliseconds, how often; null: it has none. */
+  number: number | null;
 }
 
 /** A session with all that `GET /api/sessions/{id}` tells. */

@@ -52,6 +52,10 @@ const NAVIGATIONS: Record<string, string> = {
   replace: 'Address changed',
   pop: 'Back or forward',
   hash: 'Jumped to',
+  reload: 'Page reloaded',
+  revisit: 'Came back to',
+  back: 'Went back to',
+  forward: 'Went forward to',
 };
 const FORMS: Record<string, string> = { submit: 'Form sent', reset: 'Form reset', invalid: 'Value refused' };
 const LIFECYCLES: Record<string, string> = {
@@ -66,10 +70,9 @@ const VITALS: Record<string, string> = {
   inp: 'Interaction to next paint',
   fcp: 'First contentful paint',
   ttfb: 'Time to first byte',
-  longTask: 'Long task',
 };
 
-function describe({ at_ms, kind, name, value }: SessionEvent): Moment {
+function describe({ at_ms, kind, name, value, number }: SessionEvent): Moment {
   const moment = (group: Group, what: string, about: string, detail = ''): Moment => ({
     at_ms,
     group,
@@ -99,7 +102,7 @@ function describe({ at_ms, kind, name, value }: SessionEvent): Moment {
     case 'clipboard':
       return moment('input', 'Clipboard', name, value);
     case 'error':
-      return moment('error', name || 'Error', value);
+      return moment('error', name || 'Error', number !== null && number > 1 ? `${value} (${number} times)` : value);
     case 'console':
       return moment(name === 'error' ? 'error' : 'technical', `Console ${name}`, value);
     case 'custom':
@@ -117,15 +120,27 @@ function describe({ at_ms, kind, name, value }: SessionEvent): Moment {
     case 'online':
       return moment('technical', 'Network', name);
     case 'network':
-      return moment('technical', name || 'Request', formatPath(value), value);
+      return moment('technical', name || 'Request', number ? `${formatPath(value)} → ${number}` : formatPath(value), value);
     case 'vital':
-      return moment('technical', VITALS[name] ?? name, value);
+      return moment('technical', VITALS[name] ?? name, name === 'cls' ? score(number) : duration(number), value);
+    case 'long_task':
+      return moment('technical', 'Long task', `${duration(number)}${name && `, ${name}`}`, value);
+    case 'state':
+      return moment('technical', value || 'State', name);
+    case 'flag':
+      return moment('custom', name.startsWith('experiment.') ? 'Experiment' : 'Flag', `${name.slice(name.indexOf('.') + 1)} = ${value}`);
+    case 'connection':
+      return moment('technical', 'Connection', [name, value].filter(Boolean).join(', ') || 'unknown');
     case 'note':
       return moment('technical', 'Recorder', value || name.replaceAll('_', ' '));
     default:
       return moment('technical', kind.replaceAll('_', ' '), name, value);
   }
 }
+
+const duration = (ms: number | null): string => `${ms ?? 0} ms`;
+/** A layout shift score is kept in thousandths. */
+const score = (thousandths: number | null): string => String((thousandths ?? 0) / 1000);
 
 /** `{"product":"x","quantity":2}` → `product: x, quantity: 2`; what is no object stays as it is. */
 function readable(properties: string): string {
