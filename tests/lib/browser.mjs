@@ -11,7 +11,11 @@ const PROGRAMS = [
 ];
 
 const ARGUMENTS = [
+  // No GPU, but WebGL all the same, drawn by the processor.
   "--disable-gpu",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--autoplay-policy=no-user-gesture-required",
   "--disable-dev-shm-usage",
   "--no-first-run",
   "--disable-background-networking",

@@ -207,11 +207,9 @@ export class RoundTrip {
     return [...problems, ...this.errors];
   }
 
+  /** Whatever has gone wrong before, all of it is closed: an open server would keep the test from ending. */
   async #close() {
-    await this.page.context().close();
-    await this.#player?.close();
-    await this.site.close();
-    await this.#playerSite?.close();
+    await Promise.allSettled([this.page.context().close(), this.#player?.close(), this.site.close(), this.#playerSite?.close()]);
   }
 }
 

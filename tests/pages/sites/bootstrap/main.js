@@ -1,0 +1,2 @@
+import "bootstrap";
+import "bootstrap/dist/css/bootstrap.css";
