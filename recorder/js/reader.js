@@ -3,15 +3,11 @@
 // Nothing is scrubbed here; what has to be known to scrub a text travels beside it as marks (js/nodes.js).
 
 // Steps (recorder/src/ops.rs).
-const SNAPSHOT = 1, REMOVE = 2, INSERT = 3, SET_TEXT = 4, SET_ATTRIBUTE = 5, SNAPSHOT_END = 7, END = 26;
-// Flag of an attribute's name.
-const NAMESPACED = 0x40000000;
+const SNAPSHOT = 1, REMOVE = 2, INSERT = 3, SET_TEXT = 4, SNAPSHOT_END = 7, END = 26;
 // Marks (js/nodes.js).
 const LEVEL = 3, OPAQUE = 16;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
-/** Frames do not come in hidden tabs; this long after a change it is read anyway. */
-const FRAME_TIMEOUT_MS = 100;
 /** Attributes that bear on what may be said of an element. */
 const JUDGING = ['data-sj-privacy', 'contenteditable', 'role'];
 
@@ -26,10 +22,11 @@ export class Reader {
    * @param {import('./walker.js').Walker} walker
    * @param {import('./changes.js').Changes} changes
    * @param {import('./windows.js').Windows} windows
-   * @param {() => void} onDue called when it is time to `read`
+   * @param {import('./attributes.js').Attributes} attributes
+   * @param {import('./schedule.js').Schedule} timing
    */
-  constructor(scope, nodes, steps, states, walker, changes, windows, onDue) {
-    Object.assign(this, { scope, nodes, steps, states, walker, changes, windows });
+  constructor(scope, nodes, steps, states, walker, changes, windows, attributes, timing) {
+    Object.assign(this, { scope, nodes, steps, states, walker, changes, windows, attributes, timing });
     /** @type {import('./sheets.js').Sheets | null} */
     this.sheets = null;
     /** Elements that selectors of the options give a level, as of the last reading. */
@@ -40,19 +37,8 @@ export class Reader {
     this.restart = false;
     this.reading = false;
     this.suspended = false;
-    this.scheduled = false;
     this.scanning = false;
 
-    this.due = scope.guard(() => {
-      this.cancel();
-      onDue();
-    });
-    this.channel = new MessageChannel();
-    this.channel.port1.onmessage = this.due;
-    scope.onEnd(() => {
-      this.channel.port1.close();
-      this.cancel();
-    });
     const schedule = () => this.schedule();
     changes.onChange = schedule;
     states.onChange = schedule;
@@ -65,23 +51,12 @@ export class Reader {
 
   /** Has the page read at the end of the frame. */
   schedule() {
-    if (this.scheduled || this.reading || this.suspended || this.scope.ended) return;
-    this.scheduled = true;
-    this.frame = requestAnimationFrame(this.due);
-    this.timer = setTimeout(this.due, FRAME_TIMEOUT_MS);
+    if (!this.reading && !this.suspended && !this.scope.ended) this.timing.atFrame();
   }
 
-  /** @private */
-  cancel() {
-    if (!this.scheduled) return;
-    this.scheduled = false;
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.timer);
-  }
-
-  /** Has the page read in a task of its own, after those that wait; in hidden tabs too, and without the 4 ms of timers. */
+  /** Has the page read in a task of its own, after those that wait. */
   hurry() {
-    this.channel.port2.postMessage(0);
+    this.timing.atOnce();
   }
 
   /** Whether there is more to read at once. */
@@ -114,7 +89,7 @@ export class Reader {
     this.suspended = true;
     this.changes.stop();
     this.walker.unfinished.clear();
-    this.cancel();
+    this.timing.cancel();
   }
 
   /** Whether the top document has become another one since the last call (`document.open` into another mode). */
@@ -165,7 +140,7 @@ export class Reader {
 
   /** @private */
   readNow(deadline) {
-    const { changes, nodes, steps, states, walker, windows } = this;
+    const { attributes, changes, nodes, steps, states, walker, windows } = this;
     walker.start(deadline);
     nodes.firstNew = nodes.next;
     if (this.starting) {
@@ -188,7 +163,7 @@ export class Reader {
       steps.put(id);
     }
     for (const node of changes.texts) this.writeText(node);
-    for (const [element, names] of changes.attributes) this.writeAttributes(element, names);
+    for (const [element, names] of changes.attributes) attributes.write(element, names);
     if (this.scanning && !walker.unfinished.size && !this.ending) this.scanning = states.scanScrolled(deadline);
     states.write();
     if (mayHaveMoved) states.checkScrollers();
@@ -330,65 +305,6 @@ export class Reader {
     this.steps.put(id);
     this.steps.put(marks);
     this.steps.str(node.data);
-  }
-
-  /** @private */
-  writeAttributes(element, names) {
-    const { nodes, steps } = this;
-    const id = nodes.changedId(element);
-    if (!id) return;
-    const html = element.namespaceURI === HTML;
-    const { localName } = element;
-    if (html && localName === 'input') nodes.updateSecret(element, id);
-    for (const key of names) {
-      const split = key.indexOf('\n');
-      const namespace = split < 0 ? null : key.slice(0, split);
-      const local = split < 0 ? key : key.slice(split + 1);
-      if (this.walker.isDropped(local) || (html && localName === 'script' && local === 'src')) {
-        if (local === 'srcdoc') this.windows.frameChanged(element);
-        continue;
-      }
-      const attribute = element.getAttributeNodeNS(namespace, local);
-      steps.put(SET_ATTRIBUTE);
-      steps.put(id);
-      steps.put(nodes.marks[id]);
-      steps.name(localName);
-      if (namespace === null) {
-        steps.name(local);
-      } else {
-        steps.name(attribute ? attribute.name : local, NAMESPACED);
-        steps.name(namespace);
-      }
-      steps.optional(attribute ? attribute.value : null);
-      if (html) this.attributeChanged(element, localName, local);
-    }
-  }
-
-  /** @private What else an attribute of an HTML element changes. */
-  attributeChanged(element, localName, name) {
-    const { states } = this;
-    switch (localName) {
-      case 'input':
-        if (name === 'type') states.touch(element);
-        break;
-      case 'option':
-        if (name === 'selected') states.touch(element.closest('select'));
-        break;
-      case 'dialog':
-        if (name === 'open') states.touch(element);
-        break;
-      case 'img':
-        if (name === 'src' || name === 'srcset' || name === 'sizes') states.touch(element);
-        break;
-      case 'iframe':
-      case 'frame':
-        if (name === 'src') this.windows.frameChanged(element);
-        break;
-      case 'link':
-        if (this.sheets) this.sheets.linkChanged(element, name);
-        break;
-    }
-    if (name === 'popover') states.touch(element);
   }
 
   // ---- What the walk meets -----------------------------------------------------------------------------------------

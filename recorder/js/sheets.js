@@ -25,6 +25,12 @@ const rulesOf = (sheet) => {
     return null; // of another origin: not for us to read
   }
 };
+/** What a browser reads of a `<style>`: its own text, but not that of elements which a script has put into it. */
+const childTextOf = (style) => {
+  let text = '';
+  for (let child = style.firstChild; child; child = child.nextSibling) if (child.nodeType === 3 || child.nodeType === 4) text += child.data;
+  return text;
+};
 const textOf = (rules) => {
   let text = '';
   for (let i = 0; i < rules.length; i++) text += rules[i].cssText + '\n';
@@ -74,6 +80,7 @@ export class Sheets {
     this.linkText = new WeakMap();
     reader.sheets = this;
     reader.walker.sheets = this;
+    reader.attributes.sheets = this;
     reader.windows.others.push(this);
   }
 
@@ -99,7 +106,7 @@ export class Sheets {
 
   /** @private Whether a sheet has other rules than its text, which happens where nobody saw it: before the recorder came. */
   wasModified(style, rules) {
-    const text = style.textContent;
+    const text = childTextOf(style);
     if (!text.trim()) return rules.length > 0;
     if (!this.cameLate || text.length > COMPARED_MAX || text.includes('@import')) return false;
     const parsed = new CSSStyleSheet();
@@ -266,7 +273,7 @@ export class Sheets {
     this.steps.put(SHEET_CONTENT);
     this.steps.put(OF_NODE);
     this.steps.put(id);
-    this.content(this.linkText.get(element) ?? element.textContent, sheet.href, '', sheet.disabled);
+    this.content(this.linkText.get(element) ?? childTextOf(element), sheet.href, '', sheet.disabled);
     this.whole.add(sheet);
   }
 

@@ -109,6 +109,22 @@ extern "C" {
     pub(crate) fn offset_of(this: &Windows, event: &Event) -> Option<Box<[f64]>>;
 }
 
+#[wasm_bindgen(module = "/js/attributes.js")]
+extern "C" {
+    type Attributes;
+
+    #[wasm_bindgen(constructor)]
+    fn new(nodes: &Nodes, steps: &Steps, states: &States, walker: &Walker, windows: &Windows) -> Attributes;
+}
+
+#[wasm_bindgen(module = "/js/schedule.js")]
+extern "C" {
+    type Schedule;
+
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, on_due: &Function) -> Schedule;
+}
+
 #[wasm_bindgen(module = "/js/reader.js")]
 extern "C" {
     /// The DOM reader; see `js/reader.js`.
@@ -127,7 +143,8 @@ extern "C" {
         walker: &Walker,
         changes: &Changes,
         windows: &Windows,
-        on_due: &Function,
+        attributes: &Attributes,
+        timing: &Schedule,
     ) -> Reader;
     #[wasm_bindgen(method)]
     pub(crate) fn begin(this: &Reader, document: &Document);
@@ -190,7 +207,19 @@ impl Dom {
         let walker = Walker::new(&nodes, &steps, &states);
         let changes = Changes::new(scope, &nodes, &states);
         let windows = Windows::new(scope, &nodes, &changes);
-        let reader = Reader::new(scope, &nodes, &steps, &states, &walker, &changes, &windows, on_due);
+        let attributes = Attributes::new(&nodes, &steps, &states, &walker, &windows);
+        let timing = Schedule::new(scope, on_due);
+        let reader = Reader::new(
+            scope,
+            &nodes,
+            &steps,
+            &states,
+            &walker,
+            &changes,
+            &windows,
+            &attributes,
+            &timing,
+        );
         // It makes itself known to the reader, which keeps it.
         Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
         let fields = Fields::new(scope, &states, &windows);

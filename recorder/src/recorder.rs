@@ -9,13 +9,14 @@ use scrubjay_format::{Event, SessionId, StreamEncoder};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};
 
+use crate::clock::Instant;
 use crate::deliver::Wish;
 use crate::ops;
 use crate::outlet::Outlet;
 use crate::page::{Dom, Scope, Timer};
 use crate::privacy::Gate;
 use crate::settings::Settings;
-use crate::tape::{self, READ_BUDGET_MS, Tape, is_document};
+use crate::tape::{READ_BUDGET_MS, Tape, is_document};
 use crate::track::{self, Tracker, viewport};
 use crate::visit::{self, Visit};
 
@@ -66,9 +67,10 @@ impl Recorder {
     ) -> Result<Rc<Recorder>, JsValue> {
         let window = web_sys::window().ok_or("there is no window to record")?;
         let document = window.document().ok_or("there is no document to record")?;
-        // Both clocks at once: what comes next takes some time where the code is cold.
-        let now_ms = js_sys::Date::now() as u64;
-        let origin_ms = tape::performance_now(&window);
+        let Instant {
+            epoch_ms: now_ms,
+            monotonic_ms: origin_ms,
+        } = Instant::now(&window);
         let visit = match settings.session() {
             Some(id) => Visit::given(id.parse::<SessionId>().map_err(|error| error.to_string())?, now_ms),
             None => Visit::resume(&window, now_ms),

@@ -8,6 +8,7 @@ use scrubjay_format::{Event, NodeId, StreamEncoder};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, Window};
 
+use crate::clock::monotonic_ms;
 use crate::ops::{OpsDecoder, marks};
 use crate::page::{Dom, Scope};
 use crate::privacy::{Gate, Marks};
@@ -31,7 +32,7 @@ pub(crate) struct Tape {
     pub(crate) window: Window,
     pub(crate) document: Document,
     pub(crate) gate: Gate,
-    /// `performance.now()` at the stream's start.
+    /// The page's monotonic clock at the stream's start.
     origin_ms: f64,
     state: RefCell<State>,
     on_root: RefCell<Option<OnRoot>>,
@@ -96,9 +97,9 @@ impl Tape {
         }
     }
 
-    /// Milliseconds since the stream's start. Looked up at each call: pages replace clocks.
+    /// Milliseconds since the stream's start.
     pub(crate) fn now_ms(&self) -> u32 {
-        (performance_now(&self.window) - self.origin_ms).max(0.0) as u32
+        (monotonic_ms(&self.window) - self.origin_ms).max(0.0) as u32
     }
 
     /// Whether the first snapshot is whole.
@@ -303,11 +304,6 @@ impl State {
             self.events += 1;
         }
     }
-}
-
-/// The page's monotonic clock.
-pub(crate) fn performance_now(window: &Window) -> f64 {
-    window.performance().map_or(0.0, |performance| performance.now())
 }
 
 /// The id as the format has it: the reader's 0 is none.

@@ -3,6 +3,7 @@
 // FUZZ_SEEDS (how many) and FUZZ_FIRST (from which) look further. A seed that ever failed goes into seeds.json, and stays.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { collectErrors, launchBrowser } from "../lib/browser.mjs";
@@ -14,13 +15,10 @@ const FIRST = Number(process.env.FUZZ_FIRST ?? 1);
 /** A fresh page now and then: whatever leaks between seeds should not hide or make up differences. */
 const PER_PAGE = 50;
 
-/** How often a suspect is run alone. */
-const LONE_ATTEMPTS = 3;
+/** Pages at work at a time. Each is a process of its own, and records and plays some seeds at once. */
+const PAGES = Math.min(availableParallelism(), 4);
 
-/** Seeds that fail still, each with why: left out of the run, and named in its output, until they are mended. */
-const OPEN = /** @type {Record<string, string>} */ (JSON.parse(await readFile(new URL("open-seeds.json", import.meta.url), "utf8")));
-
-describe("mutation fuzzer", () => {
+describe("mutation fuzzer", { concurrency: PAGES }, () => {
   /** @type {import("playwright-core").Browser} */
   let browser;
   /** @type {Awaited<ReturnType<typeof serve>>} */
@@ -42,7 +40,7 @@ describe("mutation fuzzer", () => {
   });
 
   /** @param {number[]} seeds */
-  async function judge(seeds) {
+  async function run(seeds) {
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
     const errors = collectErrors(page);
     await page.goto(`${site.origin}/fuzz/harness.html`);
@@ -52,29 +50,14 @@ describe("mutation fuzzer", () => {
     await page.close();
     assert.deepEqual(errors, [], "nothing is thrown in the page");
     assert.equal(verdicts.length, seeds.length);
-    return verdicts;
-  }
-
-  /** @param {number[]} seeds */
-  async function run(seeds) {
-    const verdicts = await judge(seeds);
     for (const verdict of verdicts) {
       if (verdict.problems.length === 0) assert.ok(verdict.checkpoints >= 2 && verdict.operations.length === 50, `seed ${verdict.seed} was run in full`);
     }
-    const suspects = verdicts.filter((verdict) => verdict.problems.length > 0);
-    for (const { seed, problems } of suspects) console.log(`seed ${seed}:\n  ${problems.slice(0, 3).join("\n  ")}`);
-    // Six pages share the processor: a frame that came late is told from a fault by a run alone.
-    const failed = [];
-    for (const { seed } of suspects) {
-      let passed = false;
-      for (let attempt = 0; attempt < LONE_ATTEMPTS && !passed; attempt += 1) passed = (await judge([seed])).every((alone) => alone.problems.length === 0);
-      if (!passed) failed.push(seed);
-      else console.log(`seed ${seed} passed when it was run alone`);
-    }
-    assert.deepEqual(failed, [], "seeds whose page was not played as it had been; add them to tests/fuzz/seeds.json");
+    const failed = verdicts.filter((verdict) => verdict.problems.length > 0);
+    for (const { seed, problems } of failed) console.log(`seed ${seed}:\n  ${problems.slice(0, 3).join("\n  ")}`);
+    const seedsThatFailed = failed.map((verdict) => verdict.seed);
+    assert.deepEqual(seedsThatFailed, [], "seeds whose page was not played as it had been; add them to tests/fuzz/seeds.json");
   }
-
-  for (const [seed, why] of Object.entries(OPEN)) test(`seed ${seed}: ${why}`, { skip: "known to fail" }, () => run([Number(seed)]));
 
   test("seeds that failed once", async () => {
     const known = JSON.parse(await readFile(new URL("seeds.json", import.meta.url), "utf8"));
@@ -82,7 +65,7 @@ describe("mutation fuzzer", () => {
   });
 
   for (let first = FIRST; first < FIRST + COUNT; first += PER_PAGE) {
-    const seeds = Array.from({ length: Math.min(PER_PAGE, FIRST + COUNT - first) }, (_, index) => first + index).filter((seed) => !(seed in OPEN));
+    const seeds = Array.from({ length: Math.min(PER_PAGE, FIRST + COUNT - first) }, (_, index) => first + index);
     test(`seeds ${seeds[0]} to ${seeds.at(-1)}`, () => run(seeds));
   }
 });

@@ -3,7 +3,7 @@ import "/player/index.js";
 import { watchRoots } from "/lib/roots.mjs";
 import { verify } from "./verify.mjs";
 
-const AT_ONCE = 10;
+const AT_ONCE = 16;
 
 /** @typedef {{ seed: number, problems: string[], checkpoints: number, operations: string[] }} Verdict */
 

@@ -8,11 +8,6 @@ use crate::repository::Repository;
 
 /// Past this a file is split along a seam.
 const LINES_MAX: usize = 400;
-/// Files that are longer, each with why and how long they may be at most.
-const LONGER: [(&str, usize); 1] = [
-    // One class of wasm-bindgen's: a snippet cannot import its siblings, so each seam costs a class on both sides.
-    ("recorder/js/reader.js", 450),
-];
 const SOURCES: [&str; 8] = ["rs", "ts", "mts", "js", "mjs", "css", "html", "sh"];
 
 /// What breaks a rule, each with its file and line.
@@ -34,12 +29,8 @@ fn file_problems(path: &Path, text: &str) -> Vec<String> {
         .and_then(|extension| extension.to_str())
         .is_some_and(|it| SOURCES.contains(&it));
     let lines = text.lines().count();
-    let most = LONGER
-        .iter()
-        .find(|(longer, _)| path == Path::new(longer))
-        .map_or(LINES_MAX, |(_, most)| *most);
-    if is_source && lines > most {
-        problems.push(format!("{}: {lines} lines, {most} are the most", path.display()));
+    if is_source && lines > LINES_MAX {
+        problems.push(format!("{}: {lines} lines, {LINES_MAX} are the most", path.display()));
     }
     for (index, line) in text.lines().enumerate() {
         let mut report = |what: &str| problems.push(format!("{}:{}: {what}", path.display(), index + 1));

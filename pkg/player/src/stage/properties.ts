@@ -125,9 +125,14 @@ export class Properties {
     }
   }
 
+  /** The text in a text area changed. A browser lets the value follow only until it was set once, be it by us. */
+  textChanged(area: HTMLTextAreaElement): void {
+    if (!hasProperty(area, PropertyKind.VALUE)) setValue(area, area.defaultValue);
+  }
+
   /** An attribute changed: where the markup rules a state that the user could have changed, the state follows. */
   attributeChanged(element: Element, name: string): void {
-    const has = (kind: number): boolean => ((trackOf(element)?.properties ?? 0) & (1 << kind)) !== 0;
+    const has = (kind: number): boolean => hasProperty(element, kind);
     if (name === 'value' && isNamed(element, 'input') && !has(PropertyKind.VALUE)) {
       const input = element as HTMLInputElement;
       if (input.value !== input.defaultValue) setValue(input, input.defaultValue);
@@ -164,6 +169,11 @@ export function isMedia(element: Element): element is HTMLMediaElement {
 /** Whether the element is this one of HTML. */
 export function isNamed(element: Element, name: string): boolean {
   return element.localName === name && element.namespaceURI === 'http://www.w3.org/1999/xhtml';
+}
+
+/** Whether the recording says this of the element beyond its markup. */
+function hasProperty(element: Element, kind: number): boolean {
+  return ((trackOf(element)?.properties ?? 0) & (1 << kind)) !== 0;
 }
 
 function setValue(element: Element, value: string): void {

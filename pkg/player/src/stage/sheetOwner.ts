@@ -86,7 +86,7 @@ export class SheetOwner {
     const text = this.#text(baseOf);
     if (text !== this.#written) {
       // Setting the same text again is nothing to a browser, and rules changed by script would stay.
-      this.element.textContent = '';
+      this.element.textContent = text === '' ? ' ' : '';
       this.element.textContent = text;
       this.#written = text;
       this.#filled = null;
@@ -101,7 +101,7 @@ export class SheetOwner {
 
   #text(baseOf: BaseOf): string {
     if (this.#content !== null) return absoluteCss(this.#content.text, this.#content.baseUrl ?? baseOf(this.element));
-    if (!this.link) return absoluteCss(this.children.map((child) => child.textContent ?? '').join(''), baseOf(this.element));
+    if (!this.link) return absoluteCss(childText(this.children), baseOf(this.element));
     const href = this.element.getAttribute('href') ?? '';
     return href.trim() === '' ? '' : absoluteCss(`@import ${JSON.stringify(href)};`, baseOf(this.element));
   }
@@ -109,6 +109,11 @@ export class SheetOwner {
   #isAlternate(): boolean {
     return this.element.hasAttribute('disabled') || /(?:^|\s)alternate(?:\s|$)/i.test(this.element.getAttribute('rel') ?? '');
   }
+}
+
+/** What a browser reads of a `<style>`: its text, but not that of elements in it. */
+function childText(children: readonly Node[]): string {
+  return children.map((child) => (child.nodeType === Node.TEXT_NODE ? (child.textContent ?? '') : '')).join('');
 }
 
 /** Whether a `<link>` brings a style sheet. */

@@ -28,6 +28,8 @@ export class Tree {
   #context: Document;
   #customs: Element[] = [];
   #videos: Element[] = [];
+  /** Text areas with other text in them. */
+  readonly #retexted = new Set<HTMLTextAreaElement>();
 
   constructor(parts: TreeParts, context: Document) {
     this.#parts = parts;
@@ -86,6 +88,8 @@ export class Tree {
     if (node === undefined || parent === undefined) return;
     const before = beforeId === 0 ? null : (nodes.get(beforeId) ?? null);
     const owner = trackOf(parent)?.sheet ?? null;
+    this.#retext(node.parentNode);
+    this.#retext(parent);
     if (owner !== null) {
       detach(node);
       owner.insert(node, before);
@@ -107,6 +111,7 @@ export class Tree {
     const node = nodes.get(id);
     if (node === undefined) return;
     trackOf(node)?.textOf?.take(node);
+    this.#retext(node.parentNode);
     nodes.forget(node);
     if (node.nodeType === Node.DOCUMENT_NODE || node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) {
       while (node.firstChild !== null) node.firstChild.remove();
@@ -118,6 +123,7 @@ export class Tree {
     const node = this.#parts.nodes.get(id);
     if (node === undefined) return;
     (node as CharacterData).data = text;
+    this.#retext(node.parentNode);
     trackOf(node)?.textOf?.changed();
   }
 
@@ -158,6 +164,12 @@ export class Tree {
       if (video.isConnected && !video.hasAttribute('controls')) this.#parts.sheets.hideMediaControls(root as Document | ShadowRoot);
     }
     this.#videos = [];
+    for (const area of this.#retexted) this.#parts.properties.textChanged(area);
+    this.#retexted.clear();
+  }
+
+  #retext(parent: Node | null): void {
+    if (parent?.nodeType === Node.ELEMENT_NODE && isNamed(parent as Element, 'textarea')) this.#retexted.add(parent as HTMLTextAreaElement);
   }
 
   #register(id: number, { element, sheet }: Created): void {

@@ -115,6 +115,34 @@ test('a style element, a link and a constructed sheet give their rules, also cha
   assert.equal(await page.evaluate(() => inside().querySelector('style').sheet.cssRules[1].cssRules[0].cssText), 'p { top: 5px; }');
 });
 
+test('a style element has the rules of its own text, and no others when it is as its markup says again', async () => {
+  const rules = () => page.evaluate(() => Array.from(inside().querySelector('style').sheet.cssRules, (rule) => rule.cssText));
+  // A script can put an element into a style element; what it holds is not style.
+  await apply(new Batch().page().element(10, 'style').element(11, 'b').text(12, 'i { top: 1px }').insert(12, 11).insert(11, 10).insert(10, 3));
+  assert.deepEqual(await rules(), []);
+  await apply(new Batch().sheet(10, '').rule(10, [0], RuleOp.INSERT, 'p { top: 1px }'));
+  assert.deepEqual(await rules(), ['p { top: 1px; }']);
+  await apply(new Batch().sheet(10, ''));
+  assert.deepEqual(await rules(), []);
+});
+
+test('a text area whose value is taken back says what its text says, now and later', async () => {
+  const value = () => page.evaluate(() => inside().querySelector('textarea').value);
+  await apply(new Batch().page().element(10, 'textarea').text(11, 'one').insert(11, 10).insert(10, 4));
+  await apply(new Batch().property(10, PropertyKind.VALUE, 'typed'));
+  assert.equal(await value(), 'typed');
+  await apply(new Batch().clearProperty(10, PropertyKind.VALUE));
+  assert.equal(await value(), 'one');
+  await apply(new Batch().setText(11, 'two'));
+  assert.equal(await value(), 'two');
+  await apply(new Batch().text(12, ' and more').insert(12, 10));
+  assert.equal(await value(), 'two and more');
+  await apply(new Batch().remove(11));
+  assert.equal(await value(), ' and more');
+  await apply(new Batch().insert(12, 4));
+  assert.equal(await value(), '');
+});
+
 test('what one page has adopted is not there on the next', async () => {
   await apply(new Batch().page().sheet(1, 'p { height: 33px }', { constructed: true }).adopt(1, 1).element(5, 'p').insert(5, 4).focus(5));
   await apply(new Batch().page().element(5, 'p').insert(5, 4));

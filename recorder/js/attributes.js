@@ -1,0 +1,82 @@
+// Attributes that changed: written as they are now, with what else a change of them brings about.
+
+// Step of a batch (recorder/src/ops.rs).
+const SET_ATTRIBUTE = 5;
+// Flag of an attribute's name.
+const NAMESPACED = 0x40000000;
+
+const HTML = 'http://www.w3.org/1999/xhtml';
+
+export class Attributes {
+  /**
+   * @param {import('./nodes.js').Nodes} nodes
+   * @param {import('./steps.js').Steps} steps
+   * @param {import('./states.js').States} states
+   * @param {import('./walker.js').Walker} walker
+   * @param {import('./windows.js').Windows} windows
+   */
+  constructor(nodes, steps, states, walker, windows) {
+    Object.assign(this, { nodes, steps, states, walker, windows });
+    /** @type {import('./sheets.js').Sheets | null} */
+    this.sheets = null;
+  }
+
+  /** Writes attributes of an element that was known before this reading. */
+  write(element, names) {
+    const { nodes, steps } = this;
+    const id = nodes.changedId(element);
+    if (!id) return;
+    const html = element.namespaceURI === HTML;
+    const { localName } = element;
+    if (html && localName === 'input') nodes.updateSecret(element, id);
+    for (const key of names) {
+      const split = key.indexOf('\n');
+      const namespace = split < 0 ? null : key.slice(0, split);
+      const local = split < 0 ? key : key.slice(split + 1);
+      if (this.walker.isDropped(local) || (html && localName === 'script' && local === 'src')) {
+        if (local === 'srcdoc') this.windows.frameChanged(element);
+        continue;
+      }
+      const attribute = element.getAttributeNodeNS(namespace, local);
+      steps.put(SET_ATTRIBUTE);
+      steps.put(id);
+      steps.put(nodes.marks[id]);
+      steps.name(localName);
+      if (namespace === null) {
+        steps.name(local);
+      } else {
+        steps.name(attribute ? attribute.name : local, NAMESPACED);
+        steps.name(namespace);
+      }
+      steps.optional(attribute ? attribute.value : null);
+      if (html) this.follow(element, localName, local);
+    }
+  }
+
+  /** @private What else an attribute of an HTML element changes. */
+  follow(element, localName, name) {
+    const { states } = this;
+    switch (localName) {
+      case 'input':
+        if (name === 'type') states.touch(element);
+        break;
+      case 'option':
+        if (name === 'selected') states.touch(element.closest('select'));
+        break;
+      case 'dialog':
+        if (name === 'open') states.touch(element);
+        break;
+      case 'img':
+        if (name === 'src' || name === 'srcset' || name === 'sizes') states.touch(element);
+        break;
+      case 'iframe':
+      case 'frame':
+        if (name === 'src') this.windows.frameChanged(element);
+        break;
+      case 'link':
+        if (this.sheets) this.sheets.linkChanged(element, name);
+        break;
+    }
+    if (name === 'popover') states.touch(element);
+  }
+}

@@ -1,0 +1,45 @@
+// When the page is read: once at the end of a frame in which something changed, or at once where there is more to do.
+
+/** Frames do not come in hidden tabs; this long after a change it is read anyway. */
+const FRAME_TIMEOUT_MS = 100;
+
+export class Schedule {
+  /**
+   * @param {import('./scope.js').Scope} scope
+   * @param {() => void} onDue called when it is time to read
+   */
+  constructor(scope, onDue) {
+    this.waiting = false;
+    this.due = scope.guard(() => {
+      this.cancel();
+      onDue();
+    });
+    this.channel = new MessageChannel();
+    this.channel.port1.onmessage = this.due;
+    scope.onEnd(() => {
+      this.channel.port1.close();
+      this.cancel();
+    });
+  }
+
+  /** At the end of the frame. */
+  atFrame() {
+    if (this.waiting) return;
+    this.waiting = true;
+    this.frame = requestAnimationFrame(this.due);
+    this.timer = setTimeout(this.due, FRAME_TIMEOUT_MS);
+  }
+
+  /** In a task of its own, after those that wait; in hidden tabs too, and without the 4 ms of timers. */
+  atOnce() {
+    this.channel.port2.postMessage(0);
+  }
+
+  /** Takes `atFrame` back. */
+  cancel() {
+    if (!this.waiting) return;
+    this.waiting = false;
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+  }
+}
