@@ -87,6 +87,7 @@ export class Reader {
   /** Watches no more until the next `begin`. */
   suspend() {
     this.suspended = true;
+    if (this.states.canvases) this.states.canvases.begin();
     this.changes.stop();
     this.walker.unfinished.clear();
     this.timing.cancel();

@@ -126,6 +126,23 @@ export class Scope {
     this.replace(owner, name, descriptor, { ...descriptor, value: this.passThrough(descriptor.value, after) });
   }
 
+  /**
+   * The same for methods that are called thousands of times a frame: `after(self)` is not measured, and must not call into
+   * the page.
+   */
+  hookHot(owner, name, after) {
+    const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
+    if (!descriptor || typeof descriptor.value !== 'function' || !descriptor.configurable) return;
+    const value = new Proxy(descriptor.value, {
+      apply: (target, self, args) => {
+        const result = Reflect.apply(target, self, args);
+        if (!this.ended) after(self);
+        return result;
+      },
+    });
+    this.replace(owner, name, descriptor, { ...descriptor, value });
+  }
+
   /** The same for a property's setter (`afterSet(self, [value])`) and getter (`afterGet(self, [], value)`); either may be missing. */
   hookAccessor(owner, name, afterSet, afterGet) {
     const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);

@@ -3,7 +3,7 @@
 // Step of a batch (recorder/src/ops.rs), and properties.
 const SET_PROPERTY = 6;
 const VALUE = 1, CHECKED = 2, INDETERMINATE = 3, SELECTED = 4, SCROLL = 5, MODAL = 6, POPOVER_OPEN = 7, FULLSCREEN = 8, DEFINED = 9,
-  CURRENT_SOURCE = 10, MEDIA = 11;
+  CURRENT_SOURCE = 10, MEDIA = 11, PLACEHOLDER = 13;
 
 // Marks (js/nodes.js).
 const LEVEL = 3, HIDE = 3;
@@ -39,6 +39,8 @@ export class States {
     this.undefinedNames = new Map();
     /** Called when something was noted that the next reading should write. */
     this.onChange = () => {};
+    /** @type {import('./canvases.js').Canvases | null} */
+    this.canvases = null;
     this.begin();
   }
 
@@ -49,6 +51,7 @@ export class States {
     /** Elements written as scrolled. */
     this.scrollers = new Set();
     this.scan = null;
+    if (this.canvases) this.canvases.begin();
     this.clear();
   }
 
@@ -164,6 +167,8 @@ export class States {
       case 'video':
       case 'audio':
         return this.writeMedia(element, id, marks) + this.writeCommon(element, id, marks);
+      case 'canvas':
+        return this.writeCanvas(element, id, marks) + this.writeCommon(element, id, marks);
       case 'dialog': {
         const modal = element.open && matches(element, ':modal');
         return this.flag(MODAL, modal, id, marks) + this.writeCommon(element, id, marks);
@@ -248,6 +253,20 @@ export class States {
     steps.put(Math.max(0, Math.round(media.playbackRate * 100)));
     steps.put(Math.round(media.volume * 100));
     steps.put(media.muted ? 1 : 0);
+    return 1;
+  }
+
+  /** @private */
+  writeCanvas(canvas, id, marks) {
+    const { canvases, steps } = this;
+    if (!canvases || id) return 0;
+    if (canvases.mayBeShown(canvas)) {
+      canvases.found(canvas);
+      return 0;
+    }
+    this.begins(PLACEHOLDER, id, marks);
+    steps.put(canvas.width);
+    steps.put(canvas.height);
     return 1;
   }
 

@@ -1,6 +1,6 @@
 //! The JavaScript beside the crate, as Rust sees it.
 
-use js_sys::{Array, Function, Uint32Array};
+use js_sys::{Array, Function, Promise, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, EventTarget, Node};
 
@@ -185,6 +185,31 @@ extern "C" {
     pub(crate) fn touch(this: &Fields, element: &EventTarget);
     #[wasm_bindgen(method, js_name = touchForm)]
     pub(crate) fn touch_form(this: &Fields, form: &EventTarget);
+}
+
+#[wasm_bindgen(module = "/js/canvases.js")]
+extern "C" {
+    /// Pictures of canvases; see `js/canvases.js`.
+    pub(crate) type Canvases;
+
+    #[wasm_bindgen(constructor)]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a snippet cannot import its siblings, so they are handed to it"
+    )]
+    pub(crate) fn new(
+        scope: &Scope,
+        nodes: &Nodes,
+        states: &States,
+        windows: &Windows,
+        interval_ms: u32,
+        max_size_pixels: u32,
+        quality: f64,
+        on_frame: &Function,
+        on_unreadable: &Function,
+    ) -> Canvases;
+    #[wasm_bindgen(method)]
+    pub(crate) fn settle(this: &Canvases) -> Promise;
 }
 
 /// The reading side, put together.

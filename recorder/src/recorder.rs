@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use scrubjay_format::event::{Environment, Navigation, NavigationCause, NoteCode, Start};
 use scrubjay_format::{Event, SessionId, StreamEncoder};
 use wasm_bindgen::prelude::*;
@@ -116,7 +116,7 @@ impl Recorder {
                 }
             });
             // The cell is new: it takes the value.
-            let _ = trackers.set(track::all(&tape, leave));
+            let _ = trackers.set(track::all(&tape, settings, leave));
             let wishing = weak.clone();
             let cutting = weak.clone();
             let cutting = Timer::new(&scope, move || {
@@ -342,6 +342,15 @@ impl Recorder {
         self.tape.note(NoteCode::Resumed, "");
         self.begin_again();
         self.read_due();
+    }
+
+    /// Has what is on its way written, such as the last frames of canvases. None if nothing is.
+    pub(crate) fn settle(&self) -> Option<Promise> {
+        if self.stopped.get() || self.tape.is_paused() {
+            return None;
+        }
+        let pending: Array = self.trackers().iter().filter_map(|tracker| tracker.settle()).collect();
+        (pending.length() > 0).then(|| Promise::all(&pending))
     }
 
     /// Ends the recording and takes everything back. Gives what resolves when all of it has arrived.

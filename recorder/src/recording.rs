@@ -93,6 +93,11 @@ impl Recording {
         self.recorder.resume();
     }
 
+    /// Has what is on its way written, before `flush` or `stop`; resolves when it is. Nothing if there is nothing to wait for.
+    pub fn settle(&self) -> Option<Promise> {
+        self.recorder.settle()
+    }
+
     /// Lets go what there is now; resolves when it has arrived.
     pub fn flush(&self) -> Promise {
         self.recorder.flush()

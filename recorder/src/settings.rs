@@ -47,4 +47,13 @@ extern "C" {
     /// The session's id, if the site chose one.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn session(this: &Settings) -> Option<String>;
+    /// Time between two frames of a canvas; 0: canvases are not recorded.
+    #[wasm_bindgen(method, getter, js_name = canvasIntervalMs)]
+    pub(crate) fn canvas_interval_ms(this: &Settings) -> u32;
+    /// Frames of a larger area are scaled down to it.
+    #[wasm_bindgen(method, getter, js_name = canvasMaxSizePixels)]
+    pub(crate) fn canvas_max_size_pixels(this: &Settings) -> u32;
+    /// From 0 to 1, which loses nothing.
+    #[wasm_bindgen(method, getter, js_name = canvasQuality)]
+    pub(crate) fn canvas_quality(this: &Settings) -> f64;
 }

@@ -1,5 +1,5 @@
 // Checks what a site asked for, and brings it into the form that the wasm side reads.
-import type { PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
+import type { CanvasOptions, PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
 
 const LEVELS: readonly PrivacyLevel[] = ['allow', 'mask-inputs', 'mask', 'hide'];
 /** How often parts are cut unless the collector wants it otherwise. */
@@ -18,6 +18,9 @@ export interface Settings {
   readonly flushMs: number;
   readonly session: string | undefined;
   readonly sampleRate: number;
+  readonly canvasIntervalMs: number;
+  readonly canvasMaxSizePixels: number;
+  readonly canvasQuality: number;
 }
 
 const wrong = (field: string, expected: string, value: unknown): never => {
@@ -41,6 +44,8 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isFunction = (value: unknown): value is (bytes: Uint8Array) => void => typeof value === 'function';
 const isRate = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+const isFrameRate = (value: unknown): value is number => typeof value === 'number' && value >= 0.1 && value <= 10;
+const isArea = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1024 && (value as number) <= 1 << 24;
 const isConsent = (value: unknown): value is 'granted' | 'required' => value === 'granted' || value === 'required';
 const isSessionId = (value: unknown): value is string => isString(value) && /^[0-9a-f]{32}$/i.test(value);
 const isStrings = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isString);
@@ -89,6 +94,18 @@ function privacy(value: unknown): Pick<Settings, 'level' | 'rules' | 'allowedPar
   return { level, rules, allowedParameters, failures };
 }
 
+/** What `capture.canvas` asks for. */
+function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxSizePixels' | 'canvasQuality'> {
+  const known: readonly (keyof CanvasOptions)[] = ['framesPerSecond', 'maxSizePixels', 'quality'];
+  const given = typeof value === 'boolean' ? {} : fieldsOf(value, 'capture.canvas', known);
+  const framesPerSecond = optional(given['framesPerSecond'], 'capture.canvas.framesPerSecond', 'a number from 0.1 to 10', isFrameRate) ?? 2;
+  return {
+    canvasIntervalMs: value === undefined || value === false ? 0 : Math.round(1000 / framesPerSecond),
+    canvasMaxSizePixels: optional(given['maxSizePixels'], 'capture.canvas.maxSizePixels', 'a whole number from 1024 to 16777216', isArea) ?? 1 << 21,
+    canvasQuality: optional(given['quality'], 'capture.canvas.quality', 'a number from 0 to 1', isRate) ?? 1,
+  };
+}
+
 /** Checks the options; throws a `TypeError` that names the first one that is wrong. */
 export function check(options: RecordOptions): Settings & { readonly consent: 'granted' | 'required' } {
   const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'consent', 'capture', 'session'];
@@ -100,10 +117,11 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
   if (endpoint === undefined && onPart === undefined) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
   if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
   const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets']);
-  const unsupported = Object.keys(capture).filter((name) => optional(capture[name], `capture.${name}`, 'true or false', isBoolean));
+  const unsupported = ['assets'].filter((name) => optional(capture[name], `capture.${name}`, 'true or false', isBoolean));
   const session = fieldsOf(given['session'], 'session', ['id']);
   return {
     ...privacy(given['privacy']),
+    ...canvas(capture['canvas']),
     unsupported: unsupported.map((name) => `capture.${name} is not captured by this version`),
     endpoint: endpoint && new URL(endpoint, location.href).href,
     key,

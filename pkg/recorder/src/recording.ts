@@ -80,6 +80,12 @@ class Handle implements Recording {
 
   async #finish(call: (inner: wasm.Recording) => Promise<void>): Promise<void> {
     let done: Promise<void> | undefined;
+    let settled: Promise<unknown> | undefined;
+    this.#call((inner) => {
+      settled = inner.settle();
+    });
+    // Without an await where there is nothing to wait for: the page may be about to go.
+    if (settled) await settled;
     this.#call((inner) => {
       done = call(inner);
     });

@@ -1,4 +1,5 @@
 export type {
+  CanvasOptions,
   CaptureOptions,
   PrivacyLevel,
   PrivacyOptions,

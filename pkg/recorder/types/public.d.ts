@@ -26,9 +26,24 @@ export interface PrivacyOptions {
   readonly allowedParameters?: readonly string[];
 }
 
-/** What is recorded beyond the document. Reserved: this version captures neither, and says so in the recording if asked for it. */
+/** How canvases are recorded. */
+export interface CanvasOptions {
+  /** Frames of a canvas per second, from 0.1 to 10; one is taken only if something else is shown. Default: 2. */
+  readonly framesPerSecond?: number;
+  /** Frames of a larger area (width × height) are scaled down to it. Default: 2097152, somewhat more than 1920 × 1080. */
+  readonly maxSizePixels?: number;
+  /** Quality of the pictures, from 0 to 1, which keeps every pixel of those that are not larger than 256 KiB. Default: 1. */
+  readonly quality?: number;
+}
+
+/** What is recorded beyond the document. */
 export interface CaptureOptions {
-  readonly canvas?: boolean;
+  /**
+   * What canvases show, 2D and WebGL. Default: `false`, since what is drawn cannot be scrubbed: a canvas is shown as it is
+   * or not at all. It is not shown at the levels `mask` and `hide`, nor where the visitor types.
+   */
+  readonly canvas?: boolean | CanvasOptions;
+  /** Reserved: this version captures none, and says so in the recording if asked for it. */
   readonly assets?: boolean;
 }
 

@@ -1,6 +1,7 @@
 //! What is observed: one file per source of events. Each tracker listens on the roots it is given, and dropping it removes
 //! its listeners.
 
+mod canvas;
 mod click;
 mod clipboard;
 mod connection;
@@ -19,8 +20,10 @@ mod visibility;
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use web_sys::{EventTarget, Window};
 
+use crate::settings::Settings;
 use crate::tape::Tape;
 
 pub(crate) use error::report as error_report;
@@ -35,11 +38,16 @@ pub(crate) trait Tracker {
 
     /// The page was read. `changed`: the tree or a state in it is another one.
     fn after_read(&self, _changed: bool) {}
+
+    /// Has what is on its way written. Gives what resolves when it is; none if nothing is.
+    fn settle(&self) -> Option<Promise> {
+        None
+    }
 }
 
 /// All trackers of a recording.
-pub(crate) fn all(tape: &Rc<Tape>, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
-    vec![
+pub(crate) fn all(tape: &Rc<Tape>, settings: &Settings, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
+    let mut trackers: Vec<Box<dyn Tracker>> = vec![
         Box::new(pointer::track(tape)),
         Box::new(click::track(tape)),
         Box::new(key::track(tape)),
@@ -55,5 +63,9 @@ pub(crate) fn all(tape: &Rc<Tape>, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
         Box::new(connection::track(tape)),
         Box::new(error::track(tape)),
         Box::new(lifecycle::track(tape, leaving)),
-    ]
+    ];
+    if let Some(canvases) = canvas::track(tape, settings) {
+        trackers.push(Box::new(canvases));
+    }
+    trackers
 }

@@ -138,8 +138,9 @@ export class Properties {
       if (input.value !== input.defaultValue) setValue(input, input.defaultValue);
     } else if (name === 'checked' && isNamed(element, 'input') && !has(PropertyKind.CHECKED)) {
       (element as HTMLInputElement).checked = (element as HTMLInputElement).defaultChecked;
-    } else if ((name === 'width' || name === 'height') && isNamed(element, 'canvas') && !has(PropertyKind.CANVAS)) {
-      this.#canvas.blank(element as HTMLCanvasElement);
+    } else if ((name === 'width' || name === 'height') && isNamed(element, 'canvas')) {
+      if (has(PropertyKind.CANVAS)) this.#canvas.resize(element as HTMLCanvasElement);
+      else this.#canvas.blank(element as HTMLCanvasElement);
     } else if (name === 'src' && isMedia(element)) this.#media.adopt(element);
   }
 
