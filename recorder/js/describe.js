@@ -13,8 +13,9 @@ const elementOf = (node) => (node && node.nodeType === 1 ? node : node && node.p
 
 /** Whether what a node says may be said where `marks` are in force: nothing that is masked inside may come out through a label. */
 const mayShow = (node, marks, nodes) => {
-  const own = nodes.idOf(node) && nodes.marksOf(nodes.idOf(node));
-  return own !== 0 && (own & LEVEL) <= (marks & LEVEL) && (own & FORM_VALUE) <= (marks & FORM_VALUE);
+  const id = nodes.idOf(node);
+  const own = nodes.marksOf(id);
+  return id !== 0 && (own & LEVEL) <= (marks & LEVEL) && (own & FORM_VALUE) <= (marks & FORM_VALUE);
 };
 
 /** Text below an element without what is typed into it. */

@@ -152,7 +152,7 @@ export class Reader {
       steps.put(END);
     }
     changes.catchUp();
-    this.checkLevels();
+    this.writeRejudged();
     for (const [frame, document] of windows.changedFrames(() => (this.restart = true))) this.insertInner(frame, document);
     windows.checkOpenElements();
     const mayHaveMoved = changes.touched.size > 0;
@@ -181,18 +181,24 @@ export class Reader {
     const { nodes, walker, changes } = this;
     const { touched } = changes;
     const { placed } = walker;
-    for (const node of touched) {
-      if (placed.has(node) || nodes.ids.get(node) >= nodes.firstNew) continue;
-      const parent = node.parentNode;
-      const parentId = parent ? nodes.ids.get(parent) : undefined;
-      // A parent that is not known either is new itself and will be walked, or is not recorded.
-      if (parentId === undefined || nodes.marks[parentId] & OPAQUE) continue;
-      let first = node;
-      for (let before = first.previousSibling; before && touched.has(before) && !placed.has(before); before = first.previousSibling) first = before;
-      this.writeRun(parent, parentId, first);
-    }
+    for (const node of touched) this.writeTouched(node);
     // Known nodes that ended where nothing is recorded.
     for (const node of touched) if (nodes.changedId(node) && !placed.has(node)) changes.forget(node);
+  }
+
+  /** @private A node that was touched, with the neighbours that were. */
+  writeTouched(node) {
+    const { nodes } = this;
+    const { touched } = this.changes;
+    const { placed } = this.walker;
+    if (placed.has(node) || nodes.ids.get(node) >= nodes.firstNew) return;
+    const parent = node.parentNode;
+    const parentId = parent ? nodes.ids.get(parent) : undefined;
+    // A parent that is not known either is new itself and will be walked, or is not recorded.
+    if (parentId === undefined || nodes.marks[parentId] & OPAQUE) return;
+    let first = node;
+    for (let before = first.previousSibling; before && touched.has(before) && !placed.has(before); before = first.previousSibling) first = before;
+    this.writeRun(parent, parentId, first);
   }
 
   /** @private Neighbours that were all touched, from the first on. */
@@ -334,7 +340,25 @@ export class Reader {
 
   // ---- Privacy levels that change ----------------------------------------------------------------------------------
 
-  /** @private Has elements written anew of which more or less may be shown now; writeRun sees that their marks differ. */
+  /**
+   * @private Writes elements anew of which more or less may be shown now. First of all, and the outer before the inner: what
+   * else came or changed inside of them in this frame must be judged as it is now.
+   */
+  writeRejudged() {
+    this.rejudged = [];
+    this.checkLevels();
+    if (!this.rejudged.length) return;
+    const depthOf = (element) => {
+      let depth = 0;
+      for (let at = element; at; at = at.parentNode || at.host || at.defaultView?.frameElement) depth++;
+      return depth;
+    };
+    const byDepth = this.rejudged.map((element) => [depthOf(element), element]).sort(([depth], [other]) => depth - other);
+    for (const [, element] of byDepth) this.changes.touched.add(element);
+    for (const [, element] of byDepth) this.writeTouched(element);
+  }
+
+  /** @private */
   checkLevels() {
     const { nodes } = this;
     for (const [element, names] of this.changes.attributes) if (JUDGING.some((name) => names.has(name))) this.checkLevel(element);
@@ -356,6 +380,6 @@ export class Reader {
     const id = nodes.ids.get(element);
     const parentId = nodes.ids.get(element.parentNode);
     if (id === undefined || parentId === undefined) return;
-    if (!nodes.staysAs(element, nodes.marks[parentId], id)) this.changes.touched.add(element);
+    if (!nodes.staysAs(element, nodes.marks[parentId], id)) this.rejudged.push(element);
   }
 }

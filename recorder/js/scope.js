@@ -4,6 +4,17 @@
 
 const now = () => performance.now();
 
+/** Hooks, each with the scope it belongs to and what it lies over: a recording may end below the hooks of another. */
+const hooks = new WeakMap();
+/** A property as it is without the hooks of recordings that have ended. */
+const withoutEnded = (descriptor) => {
+  for (;;) {
+    const hook = hooks.get(descriptor.value) || hooks.get(descriptor.get) || hooks.get(descriptor.set);
+    if (!hook || !hook.scope.ended) return descriptor;
+    descriptor = hook.original;
+  }
+};
+
 export class Scope {
   /** @param {(error: unknown) => void} onFailure called once, after everything has been taken back */
   constructor(onFailure) {
@@ -23,8 +34,9 @@ export class Scope {
     return (...args) => {
       if (this.ended) return undefined;
       const outermost = this.depth++ === 0;
-      const begun = outermost ? now() : 0;
+      let begun = 0;
       try {
+        if (outermost) begun = now();
         return callback(...args);
       } catch (error) {
         this.fail(error);
@@ -43,8 +55,9 @@ export class Scope {
   /** Ends the recording because of an error of its own. */
   fail(error) {
     if (this.ended) return;
+    const { onFailure } = this;
     this.end();
-    this.onFailure(error);
+    onFailure(error);
   }
 
   /** Takes everything back: listeners, observers, timers, hooks. Can be called twice. */
@@ -59,6 +72,7 @@ export class Scope {
       }
     }
     this.undo.clear();
+    this.onFailure = null; // hooks that others have wrapped keep this object, and must not keep the recording
   }
 
   /** Has `undo` run at the end. */
@@ -155,11 +169,12 @@ export class Scope {
 
   /** @private A proxy, so that name, length and source text stay those of the original. */
   passThrough(original, after) {
-    const guarded = this.guard(after);
+    let guarded = this.guard(after);
+    this.undo.add(() => (guarded = null));
     return new Proxy(original, {
       apply(target, self, args) {
         const result = Reflect.apply(target, self, args);
-        guarded(self, args, result);
+        if (guarded) guarded(self, args, result);
         return result;
       },
     });
@@ -172,10 +187,13 @@ export class Scope {
     } catch {
       return; // a frozen prototype: the page has refused, and goes without
     }
+    for (const put of [next.value, next.get, next.set]) {
+      if (put && put !== original.value && put !== original.get && put !== original.set) hooks.set(put, { scope: this, original });
+    }
     this.undo.add(() => {
       const current = Object.getOwnPropertyDescriptor(owner, name);
       if (current && current.value === next.value && current.get === next.get && current.set === next.set) {
-        Object.defineProperty(owner, name, original);
+        Object.defineProperty(owner, name, withoutEnded(original));
       }
     });
   }

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -53,12 +54,15 @@ impl Browser {
         })
     }
 
-    /// Writes the file that tells wasm-bindgen's test runner how to start the browser.
-    pub(crate) fn write_webdriver_json(&self, repository: &Repository) -> Result<PathBuf> {
-        let mut arguments = ARGUMENTS.to_vec();
+    /// Writes the file that tells wasm-bindgen's test runner how to start the browser, which is to reach the runner's server
+    /// through a proxy (`xtask/src/test/relay.rs`).
+    pub(crate) fn write_webdriver_json(&self, repository: &Repository, proxy: SocketAddr) -> Result<PathBuf> {
+        let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).into();
         if nix::unistd::geteuid().is_root() {
-            arguments.push("--no-sandbox"); // Chromium refuses to run as root with it
+            arguments.push("--no-sandbox".into()); // Chromium refuses to run as root with it
         }
+        arguments.push(format!("--proxy-server={proxy}"));
+        arguments.push("--proxy-bypass-list=<-loopback>".into()); // by itself it goes to loopback without a proxy
         let capabilities = json!({ "goog:chromeOptions": { "binary": self.program, "args": arguments } });
         let path = repository.path("target/webdriver.json");
         fs::create_dir_all(repository.path("target")).context("target")?;

@@ -2,6 +2,7 @@
 
 mod counts;
 mod node;
+mod relay;
 mod rust;
 mod wasm;
 

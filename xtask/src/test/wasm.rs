@@ -5,17 +5,18 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::counts::Counts;
+use super::relay;
 use crate::process::Process;
 use crate::repository::Repository;
 use crate::setup;
 
-/// Crates with tests that run in a browser by themselves. The recorder's run in whole pages: `tests/fuzz` and `tests/e2e`.
-const CRATES: [&str; 1] = ["player"];
+/// Crates with tests that run in a browser by themselves.
+const CRATES: [&str; 2] = ["recorder", "player"];
 const LIMIT: Duration = Duration::from_secs(15 * 60);
 
 pub(crate) fn run(repository: &Repository) -> Result<Counts> {
     let browser = setup::browser()?;
-    let webdriver_json = browser.write_webdriver_json(repository)?;
+    let webdriver_json = browser.write_webdriver_json(repository, relay::start()?)?;
     let mut total = Counts::default();
     for name in CRATES {
         let ended = Process::new("wasm-pack")
