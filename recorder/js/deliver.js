@@ -1,107 +1,136 @@
-// The way to the collector: requests, timers and the store for what could not be sent. What to send and when is decided in
-// recorder/src/deliver/outbox.rs.
+// The way to the collector: requests and timers for one stream. What to send and when is decided in
+// recorder/src/deliver/outbox.rs; what cannot be sent is kept by js/keep.js.
 
-/** Name of the IndexedDB database, and of its one store. */
-const DATABASE = 'scrubjay', STORE = 'parts';
-/** What is kept for the next page at most: bytes, and for how long. */
-const MAX_KEPT_BYTES = 8 << 20, MAX_KEPT_MS = 4 * 3600_000;
-/** Fetch allows 64 KiB of keepalive bodies under way per page (Fetch standard, 4.5); one of ours may still be. */
+/** A request that takes longer than this has failed. */
 const FETCH_LIMIT_MS = 30_000;
+/**
+ * Bytes that may leave with the page: Fetch allows 64 KiB of keepalive bodies under way in all (Fetch standard,
+ * "HTTP-network-or-cache fetch"), less some room for others.
+ */
+const PARTING_BYTES = 60 * 1024;
 
-const open = () =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('blocked'));
-  });
+const number = (value) => (Number.isFinite(value) && value >= 0 ? Math.floor(value) : 0);
 
-const done = (transaction) =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
+/** Milliseconds that `Retry-After` asks for: seconds, or a date. */
+const retryAfter = (header) => {
+  if (!header) return 0;
+  const seconds = Number(header);
+  return number(Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000);
+};
 
-const ask = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-/** Reads what docs/ingest.md says an answer holds; anything else reads as "nothing said". */
-async function read(response, stream) {
-  let body = null;
+/** What docs/ingest.md says an answer holds; anything else reads as "nothing said". */
+async function bodyOf(response) {
   try {
-    body = await response.json();
+    return await response.json();
   } catch {
-    // a proxy's page, or nothing
+    return null; // a proxy's page, or nothing
   }
-  const number = (value) => (Number.isFinite(value) && value >= 0 ? Math.floor(value) : 0);
+}
+
+/** Reads an answer as far as it concerns a stream. */
+async function read(response, stream) {
+  const body = await bodyOf(response);
   const numbers = (list) => Uint32Array.from((Array.isArray(list) ? list : []).filter((value) => Number.isInteger(value) && value >= 0));
   const mine = (Array.isArray(body?.streams) ? body.streams : []).find((each) => each?.stream === stream);
   const refused = (Array.isArray(body?.refused) ? body.refused : []).filter((each) => !each?.stream || each.stream === stream).map((each) => each?.sequence);
-  const afterSeconds = Number(response.headers.get('Retry-After')) || 0;
   return {
     status: response.status,
     acknowledged: Number.isInteger(mine?.acknowledged) ? mine.acknowledged : -1,
     stored: numbers(mine?.stored),
     refused: numbers(refused),
-    retryMs: Math.max(number(body?.retry_ms), number(afterSeconds * 1000)),
+    retryMs: Math.max(number(body?.retry_ms), retryAfter(response.headers.get('Retry-After'))),
     flushMs: number(body?.flush_ms),
     stop: body?.stop === true,
+    serverTimeMs: Number.isFinite(body?.server_time_ms) ? body.server_time_ms : NaN,
   };
 }
 
 export class Transport {
   /**
+   * @param {import('./scope.js').Scope} scope
    * @param {string} url where to post to, the key included
    * @param {string} stream the stream's id, as the collector writes it
-   * @param {(status: number, acknowledged: number, stored: Uint32Array, refused: Uint32Array, retryMs: number, flushMs: number, stop: boolean) => void} onAnswer
+   * @param {import('./keep.js').Keep} keep
+   * @param {(status: number, acknowledged: number, stored: Uint32Array, refused: Uint32Array, retryMs: number, flushMs: number, stop: boolean, clockOffsetMs: number) => void} onAnswer
    * @param {() => void} onTime
    */
-  constructor(url, stream, onAnswer, onTime) {
+  constructor(scope, url, stream, keep, onAnswer, onTime) {
     this.url = url;
     this.stream = stream;
+    this.keep = keep;
     this.onAnswer = onAnswer;
     this.onTime = onTime;
     this.closed = false;
     this.fetch = globalThis.fetch.bind(globalThis); // as it is now: what the page puts over it later sees nothing of us
-    this.kept = new Map();
+    if (!keep.send) {
+      keep.begin(url, async (to, body) => {
+        try {
+          const response = await this.request(to, body, false);
+          const answer = await read(response, '');
+          return { status: response.status, retryMs: answer.retryMs };
+        } catch {
+          return { status: 0, retryMs: 0 };
+        }
+      });
+    }
+    scope.listener(() => this.hurry()).attach(globalThis, 'online');
   }
 
   /** Sends a body and reports the answer; a request that fails is reported with status 0. */
   async post(body) {
-    let answer = { status: 0, acknowledged: -1, stored: new Uint32Array(), refused: new Uint32Array(), retryMs: 0, flushMs: 0, stop: false };
+    let answer = { status: 0, acknowledged: -1, stored: new Uint32Array(), refused: new Uint32Array(), retryMs: 0, flushMs: 0, stop: false, serverTimeMs: NaN };
+    const sentAt = Date.now(), begun = performance.now();
+    let offsetMs = NaN;
     try {
-      answer = await read(await this.request(body, false), this.stream);
+      answer = await read(await this.request(this.url, body, false), this.stream);
+      // The answer was given somewhere between; in the middle of it the error is least.
+      offsetMs = answer.serverTimeMs - (sentAt + (performance.now() - begun) / 2);
     } catch {
       // no connection, or refused by the page's policy: tried again later
     }
     if (this.closed) return;
-    this.onAnswer(answer.status, answer.acknowledged, answer.stored, answer.refused, answer.retryMs, answer.flushMs, answer.stop);
+    if (answer.status === 0) this.keep.write();
+    this.onAnswer(answer.status, answer.acknowledged, answer.stored, answer.refused, answer.retryMs, answer.flushMs, answer.stop, offsetMs);
+    // The collector is there (again): what earlier pages could not send may go now.
+    if (answer.status === 200 && this.failed) this.keep.drainSoon(0);
+    this.failed = answer.status !== 200;
   }
 
   /** @private */
-  request(body, keepalive) {
+  request(url, body, keepalive) {
     const init = { method: 'POST', body, keepalive, mode: 'cors', credentials: 'omit', cache: 'no-store', referrerPolicy: 'origin' };
     if (!keepalive && typeof AbortSignal.timeout === 'function') init.signal = AbortSignal.timeout(FETCH_LIMIT_MS);
-    return this.fetch(this.url, init);
+    return this.fetch(url, init);
   }
 
   /** Calls `onTime` after a while; a second call takes the place of the first. */
   wait(delayMs) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      this.timer = undefined;
       if (!this.closed) this.onTime();
     }, delayMs);
   }
 
+  /** @private The network is back: no more waiting. */
+  hurry() {
+    if (this.timer !== undefined) this.wait(0);
+  }
+
+  /** How many bytes may leave with the page now. */
+  partingRoom() {
+    return Math.max(0, PARTING_BYTES - this.keep.partingBytes);
+  }
+
   /** The page is being left: sends a body that outlives it. Nothing sent so counts as acknowledged. */
   sendParting(body) {
+    const { length } = body;
+    this.keep.partingBytes += length;
+    const over = () => (this.keep.partingBytes -= length);
     try {
-      this.request(body, true).catch(() => {});
+      this.request(this.url, body, true).then(over, over);
     } catch {
+      over();
       try {
         navigator.sendBeacon(this.url, new Blob([body]));
       } catch {
@@ -110,74 +139,9 @@ export class Transport {
     }
   }
 
-  /** Keeps a part for the next page, bounded. */
-  keep(sequence, bytes) {
-    this.kept.set(sequence, bytes.slice());
-  }
-
-  /** Writes what was given to `keep`. */
-  async store() {
-    const kept = this.kept;
-    this.kept = new Map();
-    if (!kept.size) return;
-    try {
-      const database = this.database || (this.database = await open());
-      const transaction = database.transaction(STORE, 'readwrite');
-      for (const [sequence, bytes] of kept) {
-        transaction.objectStore(STORE).put({ url: this.url, at: Date.now(), bytes }, `${this.stream}/${String(sequence).padStart(10, '0')}`);
-      }
-      await done(transaction);
-    } catch {
-      // private windows and full disks: then the rest of this page is lost, as it was before there was a store
-    }
-  }
-
-  /** Opens the store early, since there is no time for it when the page is left; sends what earlier pages kept. */
-  async drain() {
-    try {
-      this.database = await open();
-      const keys = await ask(this.database.transaction(STORE).objectStore(STORE).getAllKeys());
-      let total = 0;
-      for (const key of keys) {
-        if (this.closed) return;
-        if (String(key).startsWith(this.stream + '/')) continue;
-        const entry = await ask(this.database.transaction(STORE).objectStore(STORE).get(key));
-        if (!entry) continue; // another tab has sent it
-        total += entry.bytes.byteLength;
-        let over = Date.now() - entry.at > MAX_KEPT_MS || total > MAX_KEPT_BYTES;
-        if (!over && entry.url === this.url) {
-          const response = await this.request(entry.bytes, false);
-          // Taken, or never to be taken. A busy collector gets it from a later page.
-          over = [200, 400, 401, 403, 410, 413].includes(response.status);
-          if (!over) return;
-        }
-        if (over) await this.forget([key]);
-      }
-    } catch {
-      // the next page tries again
-    }
-  }
-
-  /** @private */
-  async forget(keys) {
-    const transaction = this.database.transaction(STORE, 'readwrite');
-    for (const key of keys) transaction.objectStore(STORE).delete(key);
-    await done(transaction);
-  }
-
-  /** The page was restored or lives on, and parts that were kept have been acknowledged since. */
-  async release(sequences) {
-    try {
-      if (this.database) await this.forget(Array.from(sequences, (sequence) => `${this.stream}/${String(sequence).padStart(10, '0')}`));
-    } catch {
-      // sent once more by the next page, which changes nothing
-    }
-  }
-
   /** Nothing is called back any more. */
   close() {
     this.closed = true;
     clearTimeout(this.timer);
-    this.database?.close();
   }
 }

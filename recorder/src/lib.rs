@@ -7,17 +7,19 @@
 mod clock;
 mod deliver;
 mod field;
+mod holdback;
 pub mod ops;
 mod outlet;
 mod page;
 pub mod privacy;
 mod recorder;
 mod recording;
+mod sampling;
 mod session;
 mod settings;
 mod tape;
 mod track;
 mod visit;
 
-pub use recording::{Recording, is_sampled};
+pub use recording::{Recording, sampling_verdict};
 pub use settings::Settings;

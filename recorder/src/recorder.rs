@@ -1,16 +1,20 @@
-//! One recording: puts its parts together, reads the page when it is due, and cuts parts.
+//! One recording: puts its parts together, and reads the page when it is due.
+
+mod presence;
+mod sending;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Function, Promise};
 use scrubjay_format::event::{Environment, Navigation, NavigationCause, NoteCode, Start};
-use scrubjay_format::{Event, SessionId, StreamEncoder};
+use scrubjay_format::{Event, SessionId, StreamEncoder, StreamId};
+use sending::Sampling;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};
 
 use crate::clock::Instant;
-use crate::deliver::Wish;
+use crate::holdback::Holdback;
 use crate::ops;
 use crate::outlet::Outlet;
 use crate::page::{Dom, Scope, Timer};
@@ -23,34 +27,32 @@ use crate::visit::{self, Visit};
 /// Raw bytes after which a part is cut before its time: some 40 kB once deflated, so that most parts fit what browsers let
 /// a page send while it is left (64 KiB).
 const PART_RAW_BYTES: usize = 256 << 10;
-/// Bounds of how often a collector may ask for parts.
-const MIN_FLUSH_MS: u32 = 500;
-const MAX_FLUSH_MS: u32 = 60_000;
 /// Time for the last reading of a page that is being left, or of a recording that is stopped.
 const LAST_READ_BUDGET_MS: f64 = 40.0;
-
-/// How long parts may wait at most, by the age of the stream. Many pages are left within seconds, and what is sent before
-/// that cannot get lost then; later, longer parts take fewer bytes.
-fn early_flush_ms(age_ms: u32) -> u32 {
-    match age_ms {
-        0..10_000 => 500,
-        10_000..60_000 => 2_000,
-        _ => MAX_FLUSH_MS,
-    }
-}
 
 /// Everything of one recording. Dropping it takes all of it back.
 pub(crate) struct Recorder {
     tape: Rc<Tape>,
     trackers: OnceCell<Vec<Box<dyn Tracker>>>,
     outlet: Outlet,
-    started_at_ms: u64,
+    holdback: RefCell<Holdback>,
+    sampling: Sampling,
+    /// The stream that goes on, and when it began.
+    stream: Cell<StreamId>,
+    started_at_ms: Cell<u64>,
     visit: RefCell<Visit>,
+    maximum_bytes: u64,
+    /// When the visitor last did something, in milliseconds since the Unix epoch.
+    active_at_ms: Cell<u64>,
+    idle_pause_ms: u32,
+    resting: Timer,
     cutting: Timer,
     cut_is_due: Cell<bool>,
     flush_ms: Cell<u32>,
     on_ready: RefCell<Option<Function>>,
     stopped: Cell<bool>,
+    /// Nothing is recorded until there is room for it in the queue.
+    full: Cell<bool>,
     sent_size_bytes: Cell<u64>,
     next_sequence: Cell<u32>,
     _due: Closure<dyn Fn()>,
@@ -71,14 +73,17 @@ impl Recorder {
             epoch_ms: now_ms,
             monotonic_ms: origin_ms,
         } = Instant::now(&window);
-        let visit = match settings.session() {
-            Some(id) => Visit::given(id.parse::<SessionId>().map_err(|error| error.to_string())?, now_ms),
-            None => Visit::resume(&window, now_ms),
-        };
+        let mut visit = Visit::resume(&window, settings, now_ms);
+        let sampling = Sampling::new(settings);
+        if !sampling.buffered.get() {
+            visit.set_recorded(now_ms);
+        }
+        let minimum_ms = settings.minimum_duration_ms() as u64;
+        let holdback = Holdback::new(sampling.buffered.get(), minimum_ms, visit.session().started_at_ms);
         let level = ops::level(settings.level());
         let scope = Scope::new(on_failure);
         let stream = visit::stream_id(&window);
-        let encoder = StreamEncoder::new(visit.id(), stream, now_ms);
+        let encoder = StreamEncoder::new(visit.session().id, stream, now_ms);
         let gate = Gate {
             level,
             allowed_parameters: settings.allowed_parameters(),
@@ -115,31 +120,53 @@ impl Recorder {
                     recorder.leave(may_return);
                 }
             });
+            let (seen, hidden) = (weak.clone(), weak.clone());
+            let activity = track::activity(
+                &tape,
+                move || seen.upgrade().iter().for_each(|recorder| recorder.active()),
+                move || hidden.upgrade().iter().for_each(|recorder| recorder.secure()),
+            );
+            // First, as it has to be known that somebody is there before what they do is written.
+            let mut all: Vec<Box<dyn Tracker>> = vec![Box::new(activity)];
+            all.extend(track::all(&tape, settings, leave));
             // The cell is new: it takes the value.
-            let _ = trackers.set(track::all(&tape, settings, leave));
+            let _ = trackers.set(all);
             let wishing = weak.clone();
             let cutting = weak.clone();
             let cutting = Timer::new(&scope, move || {
                 if let Some(recorder) = cutting.upgrade() {
-                    recorder.cut_is_due.set(false);
-                    recorder.cut(false);
+                    recorder.cut_in_time();
+                }
+            });
+            let resting = weak.clone();
+            let resting = Timer::new(&scope, move || {
+                if let Some(recorder) = resting.upgrade() {
+                    recorder.rest();
                 }
             });
             Recorder {
                 tape,
                 trackers,
-                outlet: Outlet::new(settings, stream, move |wish| {
+                outlet: Outlet::new(&scope, settings, move |wish| {
                     if let Some(recorder) = wishing.upgrade() {
                         recorder.fulfil(wish);
                     }
                 }),
-                started_at_ms: now_ms,
+                holdback: RefCell::new(holdback),
+                sampling,
+                stream: Cell::new(stream),
+                started_at_ms: Cell::new(now_ms),
                 visit: RefCell::new(visit),
+                maximum_bytes: settings.maximum_bytes() as u64,
+                active_at_ms: Cell::new(now_ms),
+                idle_pause_ms: settings.idle_pause_ms() as u32,
+                resting,
                 cutting,
                 cut_is_due: Cell::new(false),
                 flush_ms: Cell::new(settings.flush_ms()),
                 on_ready: RefCell::new(Some(on_ready)),
                 stopped: Cell::new(false),
+                full: Cell::new(false),
                 sent_size_bytes: Cell::new(0),
                 next_sequence: Cell::new(0),
                 _due: due,
@@ -152,6 +179,16 @@ impl Recorder {
                 recorder.attach(root);
             }
         }));
+        if recorder.sampling.buffered.get() {
+            let weak = Rc::downgrade(&recorder);
+            recorder.tape.set_on_notable(Rc::new(move |event| {
+                if let Some(recorder) = weak.upgrade() {
+                    recorder.notice(event);
+                }
+            }));
+        }
+        recorder.outlet.open(stream);
+        recorder.resting.set(recorder.idle_pause_ms);
         recorder.write_start();
         for failure in settings.failures() {
             recorder.tape.note(NoteCode::FailedClosed, &failure);
@@ -170,12 +207,7 @@ impl Recorder {
     }
 
     pub(crate) fn session_id(&self) -> SessionId {
-        self.visit.borrow().id()
-    }
-
-    /// Bytes of all parts so far.
-    pub(crate) fn sent_size_bytes(&self) -> u64 {
-        self.sent_size_bytes.get()
+        self.visit.borrow().session().id
     }
 
     fn write_start(&self) {
@@ -185,7 +217,7 @@ impl Recorder {
         let size = |value: Option<Result<i32, JsValue>>| value.and_then(Result::ok).unwrap_or(0).max(0) as u32;
         let url = track::href(window);
         self.tape.record(&Event::Start(Start {
-            started_at_ms: self.started_at_ms,
+            started_at_ms: self.started_at_ms.get(),
             url: gate.page_url(&url).into(),
             referrer: gate.page_url(&document.referrer()).into(),
             title: gate.title(&document.title()).into(),
@@ -231,8 +263,9 @@ impl Recorder {
         self.tape.deflate_some();
         if self.tape.pending_size_bytes() >= PART_RAW_BYTES {
             self.cut(false);
+            self.turn_page();
         }
-        if self.tape.dom.reader.has_more() && !self.tape.is_paused() {
+        if self.tape.dom.reader.has_more() && !self.tape.is_paused() && !self.tape.is_idle() {
             self.tape.dom.reader.hurry();
         }
         if self.tape.snapshot_ended()
@@ -253,72 +286,12 @@ impl Recorder {
         for tracker in self.trackers() {
             tracker.after_read(changed);
         }
-        self.visit.borrow_mut().touch(js_sys::Date::now() as u64);
     }
 
     /// The top document has become another one: the recording takes a new snapshot of it.
     fn begin_again(&self) {
         self.tape.begin();
         self.attach(&self.tape.document);
-    }
-
-    /// Has a part cut when it is time, if anything waits.
-    fn cut_soon(&self) {
-        if !self.cut_is_due.get() && self.tape.pending_size_bytes() > 0 {
-            self.cut_is_due.set(true);
-            self.cutting
-                .set(self.flush_ms.get().min(early_flush_ms(self.tape.now_ms())));
-        }
-    }
-
-    /// Cuts a part of all that waits and lets it go.
-    fn cut(&self, last: bool) {
-        let Some(part) = self.tape.cut_part(last) else { return };
-        self.sent_size_bytes.set(self.sent_size_bytes.get() + part.len() as u64);
-        let sequence = self.next_sequence.get();
-        self.next_sequence.set(sequence + 1);
-        if !self.outlet.take(sequence, part) && !last {
-            self.restart_stream();
-        }
-    }
-
-    /// The page is being left.
-    fn leave(&self, may_return: bool) {
-        self.read(LAST_READ_BUDGET_MS);
-        self.cut(!may_return);
-        self.outlet.leave();
-    }
-
-    /// Does what the collector asks for.
-    fn fulfil(&self, wish: Wish) {
-        match wish {
-            Wish::FlushEvery { interval_ms } => self.flush_ms.set(interval_ms.clamp(MIN_FLUSH_MS, MAX_FLUSH_MS)),
-            Wish::Restart => self.restart_stream(),
-            Wish::Stop => {
-                self.stopped.set(true);
-                self.tape.scope.end();
-            }
-        }
-    }
-
-    /// A part is lost: what follows has to be readable without it.
-    fn restart_stream(&self) {
-        if self.stopped.get() {
-            return;
-        }
-        self.tape.restart_stream();
-        self.write_start();
-        self.begin_again();
-        self.tape.dom.reader.hurry();
-    }
-
-    /// Cuts what there is now. Gives what resolves when it has arrived.
-    pub(crate) fn flush(&self) -> Promise {
-        if !self.stopped.get() {
-            self.read(LAST_READ_BUDGET_MS);
-            self.cut(false);
-        }
-        self.outlet.settled()
     }
 
     /// Stops observing until [`Self::resume`].
@@ -330,6 +303,7 @@ impl Recorder {
         self.tape.note(NoteCode::Paused, "");
         self.tape.set_paused(true);
         self.tape.dom.reader.suspend();
+        self.resting.cancel();
         self.cut_soon();
     }
 
@@ -340,8 +314,7 @@ impl Recorder {
         }
         self.tape.set_paused(false);
         self.tape.note(NoteCode::Resumed, "");
-        self.begin_again();
-        self.read_due();
+        self.go_on();
     }
 
     /// Has what is on its way written, such as the last frames of canvases. None if nothing is.
@@ -351,18 +324,6 @@ impl Recorder {
         }
         let pending: Array = self.trackers().iter().filter_map(|tracker| tracker.settle()).collect();
         (pending.length() > 0).then(|| Promise::all(&pending))
-    }
-
-    /// Ends the recording and takes everything back. Gives what resolves when all of it has arrived.
-    pub(crate) fn stop(&self) -> Promise {
-        if !self.stopped.get() {
-            self.read(LAST_READ_BUDGET_MS);
-            self.stopped.set(true);
-            self.tape.note(NoteCode::Stopped, "");
-            self.cut(true);
-            self.tape.scope.end();
-        }
-        self.outlet.settled()
     }
 }
 

@@ -8,9 +8,10 @@ use scrubjay_format::{Event, Text};
 use wasm_bindgen::prelude::*;
 
 use crate::recorder::Recorder;
+use crate::sampling::{self, Happening, Verdict};
 use crate::settings::Settings;
-use crate::track::error_report;
-use crate::visit;
+use crate::track::{error_report, href};
+use crate::visit::Visit;
 
 /// A running recording.
 #[wasm_bindgen]
@@ -18,12 +19,27 @@ pub struct Recording {
     recorder: Rc<Recorder>,
 }
 
-/// Whether the visitor's session is among those that are to be recorded: for one session always the same answer, on all
-/// its pages.
-#[wasm_bindgen(js_name = isSampled)]
-pub fn is_sampled(settings: &Settings) -> bool {
-    let rate = settings.sample_rate();
-    rate >= 1.0 || rate > 0.0 && visit::chance(settings) < rate
+/// What becomes of the visitor's session as the page stands, or when the site reports an event of that name: 0, it is not
+/// recorded; 1, it is; 2, its last minute is kept for when something asks for it. For one session chance always falls out
+/// the same, on all its pages.
+#[wasm_bindgen(js_name = samplingVerdict)]
+pub fn sampling_verdict(settings: &Settings, event: Option<String>) -> u32 {
+    let Some(window) = web_sys::window() else { return 0 };
+    let visit = Visit::resume(&window, settings, js_sys::Date::now() as u64);
+    if visit.size_bytes() as f64 >= settings.maximum_bytes() {
+        return Verdict::Off as u32; // of this session there is enough
+    }
+    if settings.forced() {
+        return Verdict::Record as u32;
+    }
+    let address = href(&window);
+    let happening = match &event {
+        Some(name) => Happening::Event(name),
+        None => Happening::Address(&address),
+    };
+    let session = visit.session();
+    let (rates, rules) = (settings.rates(), settings.sampling_rules());
+    sampling::verdict(session.chances(), session.recorded, rates, &rules, happening) as u32
 }
 
 #[wasm_bindgen]
@@ -98,6 +114,11 @@ impl Recording {
         self.recorder.settle()
     }
 
+    /// Lets go of what is held back, and of everything later.
+    pub fn ask(&self) {
+        self.recorder.ask();
+    }
+
     /// Lets go what there is now; resolves when it has arrived.
     pub fn flush(&self) -> Promise {
         self.recorder.flush()
@@ -108,10 +129,12 @@ impl Recording {
         self.recorder.stop()
     }
 
-    /// Main-thread milliseconds spent, the longest task among them, events written, and nodes known, in this order.
+    /// Main-thread milliseconds spent, the longest task among them, events written, nodes known, bytes before deflating, bytes
+    /// sent, bytes in the queue, those of them in the browser's storage, and parts dropped, in this order.
     pub fn stats(&self) -> Vec<f64> {
         let tape = self.recorder.tape();
         let counts = tape.counts();
+        let [queued, stored, dropped] = self.recorder.queue();
         vec![
             tape.scope.spent_ms(),
             tape.scope.longest_ms(),
@@ -119,6 +142,9 @@ impl Recording {
             f64::from(tape.dom.nodes.count()),
             counts.raw_size_bytes as f64,
             self.recorder.sent_size_bytes() as f64,
+            queued,
+            stored,
+            dropped,
         ]
     }
 

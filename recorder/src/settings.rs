@@ -3,6 +3,9 @@
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
+use crate::sampling::{Rates, Rule};
+use crate::session::Limits;
+
 #[wasm_bindgen]
 extern "C" {
     /// Checked options, one property each (`Settings` in `pkg/recorder/src/options.ts`).
@@ -56,4 +59,68 @@ extern "C" {
     /// From 0 to 1, which loses nothing.
     #[wasm_bindgen(method, getter, js_name = canvasQuality)]
     pub(crate) fn canvas_quality(this: &Settings) -> f64;
+    /// `{ url, event, rate }` objects: which sessions are recorded beyond the sample.
+    #[wasm_bindgen(method, getter, js_name = samplingRules)]
+    fn raw_sampling_rules(this: &Settings) -> Array;
+    /// Share of the other sessions whose last minute is kept in memory.
+    #[wasm_bindgen(method, getter, js_name = onErrorRate)]
+    fn on_error_rate(this: &Settings) -> f64;
+    /// Whether sampling is passed over.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn forced(this: &Settings) -> bool;
+    /// Whether the last minute is kept in memory, to be sent if something asks for it.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn buffered(this: &Settings) -> bool;
+    /// How long a session must last before anything of it is sent.
+    #[wasm_bindgen(method, getter, js_name = minimumDurationMs)]
+    pub(crate) fn minimum_duration_ms(this: &Settings) -> f64;
+    /// After how long without input observing pauses.
+    #[wasm_bindgen(method, getter, js_name = idlePauseMs)]
+    pub(crate) fn idle_pause_ms(this: &Settings) -> f64;
+    #[wasm_bindgen(method, getter, js_name = idleEndMs)]
+    fn idle_end_ms(this: &Settings) -> f64;
+    #[wasm_bindgen(method, getter, js_name = maximumMs)]
+    fn maximum_ms(this: &Settings) -> f64;
+    /// How large a session may get.
+    #[wasm_bindgen(method, getter, js_name = maximumBytes)]
+    pub(crate) fn maximum_bytes(this: &Settings) -> f64;
+
+    type RawRule;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &RawRule) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn event(this: &RawRule) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn rate(this: &RawRule) -> f64;
+}
+
+impl Settings {
+    /// When sessions end.
+    pub(crate) fn session_limits(&self) -> Limits {
+        Limits {
+            idle_ms: self.idle_end_ms() as u64,
+            length_ms: self.maximum_ms() as u64,
+        }
+    }
+
+    /// Shares of sessions that are recorded or kept for later.
+    pub(crate) fn rates(&self) -> Rates {
+        Rates {
+            record: self.sample_rate(),
+            buffer: self.on_error_rate(),
+        }
+    }
+
+    /// What has more sessions recorded.
+    pub(crate) fn sampling_rules(&self) -> Vec<Rule> {
+        let rules = self.raw_sampling_rules();
+        let rules = rules.iter().map(|rule| rule.unchecked_into::<RawRule>());
+        rules
+            .map(|rule| Rule {
+                url: rule.url(),
+                event: rule.event(),
+                rate: rule.rate(),
+            })
+            .collect()
+    }
 }

@@ -25,6 +25,12 @@ const MOVES_MAX_SAMPLES: usize = 64;
 /// Called with each document and shadow root that comes under observation.
 type OnRoot = Rc<dyn Fn(&EventTarget)>;
 
+/// Called with what may ask for a recording that is held back.
+type OnNotable = Rc<dyn Fn(&Event)>;
+
+/// Tags that are told again in each stream at most.
+const CARRIED_MAX: usize = 64;
+
 /// Everything trackers share. Cheap to hold; never borrowed while the page's code can run.
 pub(crate) struct Tape {
     pub(crate) scope: Scope,
@@ -33,11 +39,15 @@ pub(crate) struct Tape {
     pub(crate) document: Document,
     pub(crate) gate: Gate,
     /// The page's monotonic clock at the stream's start.
-    origin_ms: f64,
+    origin_ms: Cell<f64>,
     state: RefCell<State>,
     on_root: RefCell<Option<OnRoot>>,
+    on_notable: RefCell<Option<OnNotable>>,
     snapshot_ended: Cell<bool>,
     paused: Cell<bool>,
+    idle: Cell<bool>,
+    /// Who the visitor is and how the session is tagged, for streams that begin later.
+    carried: RefCell<Vec<Event>>,
 }
 
 struct State {
@@ -82,7 +92,7 @@ impl Tape {
             window,
             document,
             gate,
-            origin_ms,
+            origin_ms: Cell::new(origin_ms),
             state: RefCell::new(State {
                 encoder,
                 ops: OpsDecoder::default(),
@@ -93,13 +103,16 @@ impl Tape {
             }),
             on_root: RefCell::default(),
             snapshot_ended: Cell::new(false),
+            on_notable: RefCell::default(),
             paused: Cell::new(false),
+            idle: Cell::new(false),
+            carried: RefCell::default(),
         }
     }
 
     /// Milliseconds since the stream's start.
     pub(crate) fn now_ms(&self) -> u32 {
-        (monotonic_ms(&self.window) - self.origin_ms).max(0.0) as u32
+        (monotonic_ms(&self.window) - self.origin_ms.get()).max(0.0) as u32
     }
 
     /// Whether the first snapshot is whole.
@@ -116,6 +129,20 @@ impl Tape {
         self.paused.get()
     }
 
+    /// While nobody is there, the page is not read; what happens besides is written all the same.
+    pub(crate) fn set_idle(&self, idle: bool) {
+        self.idle.set(idle);
+    }
+
+    pub(crate) fn is_idle(&self) -> bool {
+        self.idle.get()
+    }
+
+    /// Has `on_notable` called with errors, navigations and events of the site's own.
+    pub(crate) fn set_on_notable(&self, on_notable: OnNotable) {
+        self.on_notable.replace(Some(on_notable));
+    }
+
     /// Has `on_root` called with each document and shadow root found from now on.
     pub(crate) fn set_on_root(&self, on_root: OnRoot) {
         self.on_root.replace(Some(on_root));
@@ -123,7 +150,8 @@ impl Tape {
 
     /// Writes an event that happens now.
     pub(crate) fn record(&self, event: &Event) {
-        if self.paused.get() {
+        self.carry(event);
+        if self.paused.get() || (self.idle.get() && !event.is_index()) {
             return;
         }
         let now = self.now_ms();
@@ -132,6 +160,36 @@ impl Tape {
             state.encoder.push(now, event);
             state.events += 1;
         });
+        if matches!(event, Event::Error(_) | Event::Custom(_) | Event::Navigation(_)) {
+            let on_notable = self.on_notable.borrow().clone();
+            if let Some(on_notable) = on_notable {
+                on_notable(event);
+            }
+        }
+    }
+
+    /// Remembers what holds for streams that begin later.
+    fn carry(&self, event: &Event) {
+        let same = |known: &Event| match (known, event) {
+            (Event::Identify(_), Event::Identify(_)) => true,
+            (Event::Tag { key: known, .. }, Event::Tag { key, .. }) => known == key,
+            _ => false,
+        };
+        if matches!(event, Event::Identify(_) | Event::Tag { .. }) {
+            let mut carried = self.carried.borrow_mut();
+            carried.retain(|known| !same(known));
+            if carried.len() < CARRIED_MAX {
+                carried.push(event.clone());
+            }
+        }
+    }
+
+    /// Writes again who the visitor is and how the session is tagged.
+    pub(crate) fn record_carried(&self) {
+        let carried = self.carried.take();
+        for event in &carried {
+            self.record(event);
+        }
     }
 
     /// Writes a remark on the recording itself, paused or not.
@@ -150,7 +208,7 @@ impl Tape {
 
     /// Adds a point to a pointer's path.
     pub(crate) fn record_move(&self, kind: PointerKind, pointer: u32, x: i32, y: i32, target: Option<NodeId>) {
-        if self.paused.get() {
+        if self.paused.get() || self.idle.get() {
             return;
         }
         let now = self.now_ms();
@@ -188,7 +246,7 @@ impl Tape {
 
     /// Reads what changed in the page and writes it. Gives whether anything did.
     pub(crate) fn read(&self, budget_ms: f64) -> bool {
-        if self.paused.get() {
+        if self.paused.get() || self.idle.get() {
             return false;
         }
         let words = self.dom.reader.read(budget_ms) as usize;
@@ -239,6 +297,15 @@ impl Tape {
         self.with(|state| {
             state.moves = None;
             state.encoder.restart();
+        });
+    }
+
+    /// Begins another stream. `origin_ms`: the page's monotonic clock at the moment that the encoder was told as its start.
+    pub(crate) fn begin_stream(&self, encoder: StreamEncoder, origin_ms: f64) {
+        self.origin_ms.set(origin_ms);
+        self.with(|state| {
+            state.moves = None;
+            state.encoder = encoder;
         });
     }
 

@@ -1,12 +1,14 @@
 // Checks what a site asked for, and brings it into the form that the wasm side reads.
 import type { CanvasOptions, PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
+import { fieldsOf, optional, wrong } from './checks.ts';
+import { sampling, session, type SamplingSettings, type SessionSettings } from './limits.ts';
 
 const LEVELS: readonly PrivacyLevel[] = ['allow', 'mask-inputs', 'mask', 'hide'];
 /** How often parts are cut unless the collector wants it otherwise. */
 const FLUSH_MS = 5000;
 
 /** What the wasm side reads (`recorder/src/settings.rs`). */
-export interface Settings {
+export interface Settings extends SamplingSettings, SessionSettings {
   readonly level: number;
   readonly rules: readonly { readonly selector: string; readonly level: number }[];
   readonly allowedParameters: readonly string[];
@@ -16,29 +18,10 @@ export interface Settings {
   readonly key: string | undefined;
   readonly onPart: ((bytes: Uint8Array) => void) | undefined;
   readonly flushMs: number;
-  readonly session: string | undefined;
-  readonly sampleRate: number;
   readonly canvasIntervalMs: number;
   readonly canvasMaxSizePixels: number;
   readonly canvasQuality: number;
 }
-
-const wrong = (field: string, expected: string, value: unknown): never => {
-  const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : Array.isArray(value) ? 'an array' : String(value);
-  throw new TypeError(`scrubjay: ${field} must be ${expected}, not ${given}`);
-};
-
-const fieldsOf = (value: unknown, field: string, known: readonly string[]): Record<string, unknown> => {
-  if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(field, 'an object', value);
-  for (const name of Object.keys(value)) {
-    if (!known.includes(name)) throw new TypeError(`scrubjay: ${field}.${name} is not an option; known are ${known.join(', ')}`);
-  }
-  return value as Record<string, unknown>;
-};
-
-const optional = <T>(value: unknown, field: string, expected: string, fits: (value: unknown) => value is T): T | undefined =>
-  value === undefined || fits(value) ? value : wrong(field, expected, value);
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
@@ -47,7 +30,6 @@ const isRate = (value: unknown): value is number => typeof value === 'number' &&
 const isFrameRate = (value: unknown): value is number => typeof value === 'number' && value >= 0.1 && value <= 10;
 const isArea = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1024 && (value as number) <= 1 << 24;
 const isConsent = (value: unknown): value is 'granted' | 'required' => value === 'granted' || value === 'required';
-const isSessionId = (value: unknown): value is string => isString(value) && /^[0-9a-f]{32}$/i.test(value);
 const isStrings = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isString);
 const isHttp = (value: unknown): value is string => {
   try {
@@ -108,7 +90,7 @@ function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxS
 
 /** Checks the options; throws a `TypeError` that names the first one that is wrong. */
 export function check(options: RecordOptions): Settings & { readonly consent: 'granted' | 'required' } {
-  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'consent', 'capture', 'session'];
+  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'capture', 'session'];
   if (options === undefined || options === null) return wrong('options', 'an object', options);
   const given = fieldsOf(options, 'options', known);
   const endpoint = optional(given['endpoint'], 'options.endpoint', 'an http(s) address', isHttp);
@@ -118,7 +100,6 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
   if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
   const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets']);
   const unsupported = ['assets'].filter((name) => optional(capture[name], `capture.${name}`, 'true or false', isBoolean));
-  const session = fieldsOf(given['session'], 'session', ['id']);
   return {
     ...privacy(given['privacy']),
     ...canvas(capture['canvas']),
@@ -127,8 +108,8 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
     key,
     onPart,
     flushMs: FLUSH_MS,
-    session: optional(session['id'], 'session.id', '32 hexadecimal digits', isSessionId)?.toLowerCase(),
-    sampleRate: optional(given['sampleRate'], 'options.sampleRate', 'a number from 0 to 1', isRate) ?? 1,
+    ...session(given['session']),
+    ...sampling(given),
     consent: optional(given['consent'], 'options.consent', '"granted" or "required"', isConsent) ?? 'granted',
   };
 }

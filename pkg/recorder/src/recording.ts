@@ -3,6 +3,10 @@ import type { Recording, RecordingStats, RecordOptions, Scalar } from '../types/
 import * as wasm from '../wasm/scrubjay_recorder.js';
 import { seenNothing, watch, type Seen } from './early.ts';
 import { check, type Settings } from './options.ts';
+import { onNavigation } from './navigation.ts';
+
+/** What sampling says (`recorder/src/sampling.rs`). */
+const OFF = 0, RECORD = 1, BUFFER = 2;
 
 type Call = (inner: wasm.Recording) => void;
 
@@ -23,6 +27,9 @@ class Handle implements Recording {
   #ready: () => Promise<void> | void;
   #inner: wasm.Recording | null = null;
   #granted: Promise<void> | null = null;
+  #launched: Promise<void> | null = null;
+  #forced = false;
+  #unwatch: (() => void) | null = null;
   #ended = false;
 
   constructor(settings: Settings, ready: () => Promise<void> | void) {
@@ -43,13 +50,36 @@ class Handle implements Recording {
     // Without an await where there is nothing to wait for: the page's first script comes next.
     const waiting = this.#ready();
     const seen = waiting ? await this.#wait(waiting) : seenNothing();
-    if (this.#ended || !wasm.isSampled(this.#settings)) return;
-    await new Promise<void>((resolve, reject) => {
-      this.#inner = new wasm.Recording({ ...this.#settings, ...seen }, resolve, (error: unknown) => {
+    await this.#decide(seen);
+  }
+
+  /** Begins if sampling says so; else waits for what may change that. */
+  async #decide(seen: Seen, event?: string): Promise<void> {
+    if (this.#ended || this.#launched) return;
+    const verdict = this.#forced ? RECORD : wasm.samplingVerdict(this.#settings, event);
+    if (verdict !== OFF) return this.#launch(seen, verdict === BUFFER);
+    if (!this.#settings.samplingRules.some((rule) => rule.url !== undefined)) return;
+    this.#unwatch ??= onNavigation(() => void this.#decide(seenNothing()).catch(() => {}));
+  }
+
+  #launch(seen: Seen, buffered: boolean): Promise<void> {
+    this.#unwatch?.();
+    this.#launched ??= new Promise<void>((resolve, reject) => {
+      const settings = { ...this.#settings, ...seen, buffered, forced: this.#settings.forced || this.#forced };
+      this.#inner = new wasm.Recording(settings, resolve, (error: unknown) => {
         this.#fail(error);
         reject(new Error('scrubjay: the recorder failed', { cause: error }));
       });
     });
+    return this.#launched;
+  }
+
+  async start(): Promise<void> {
+    this.#forced = true;
+    if (!this.#granted) return; // it begins when the visitor agrees
+    await this.#granted;
+    this.#call((inner) => inner.ask());
+    await this.#decide(seenNothing());
   }
 
   async #wait(waiting: Promise<void>): Promise<Seen> {
@@ -97,6 +127,10 @@ class Handle implements Recording {
   }
 
   event(name: string, properties?: Readonly<Record<string, Scalar>>): void {
+    // The event itself is recorded too, as recording begins at once.
+    if (this.#granted && !this.#launched && this.#settings.samplingRules.some((rule) => rule.event === name)) {
+      this.#decide(seenNothing(), name).catch(() => {});
+    }
     this.#call((inner) => inner.event(String(name), pairs(properties)));
   }
 
@@ -121,16 +155,17 @@ class Handle implements Recording {
   }
 
   async stop(): Promise<void> {
+    this.#unwatch?.();
     await this.#finish((inner) => inner.stop());
     this.#ended = true;
   }
 
   stats(): RecordingStats {
-    let numbers: Float64Array = new Float64Array(6);
+    let numbers: Float64Array = new Float64Array(9);
     this.#call((inner) => {
       numbers = inner.stats();
     });
-    const [mainThreadMs = 0, longestTaskMs = 0, events = 0, nodes = 0, rawBytes = 0, bytes = 0] = numbers;
-    return { mainThreadMs, longestTaskMs, events, nodes, rawBytes, bytes };
+    const [mainThreadMs = 0, longestTaskMs = 0, events = 0, nodes = 0, rawBytes = 0, bytes = 0, queuedBytes = 0, storedBytes = 0, droppedParts = 0] = numbers;
+    return { mainThreadMs, longestTaskMs, events, nodes, rawBytes, bytes, queuedBytes, storedBytes, droppedParts };
   }
 }

@@ -56,6 +56,7 @@ Object.defineProperty(window, 'scrubjay', {
     pause: later('pause'),
     resume: later('resume'),
     grant: () => begun.then((started) => started.grant()),
+    start: () => begun.then((started) => started.start()),
     flush: () => begun.then((started) => started.flush()),
     stop: () => begun.then((started) => started.stop()),
     stats: () => recording?.stats(),

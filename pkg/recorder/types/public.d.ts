@@ -48,8 +48,37 @@ export interface CaptureOptions {
 }
 
 export interface SessionOptions {
-  /** 32 hexadecimal digits, for sites that look after sessions themselves. Default: kept in `localStorage`, until 30 minutes idle or 4 hours. */
+  /** 32 hexadecimal digits, for sites that look after sessions themselves. Default: kept in `localStorage`, until it ends. */
   readonly id?: string;
+  /** After so long without input the page is not observed until there is input again. Default: 5 minutes. */
+  readonly idlePauseMs?: number;
+  /** After so long without input the session ends; the next input begins another one, without a reload. Default: 30 minutes. */
+  readonly idleEndMs?: number;
+  /** The longest session; input after that begins another one. Default, and most: 4 hours. */
+  readonly maximumMs?: number;
+  /** Bytes of all parts of a session after which recording ends, until the session does. Default: 60 MiB; the collector takes 64 MiB. */
+  readonly maximumBytes?: number;
+}
+
+/** Has sessions recorded that sampling would leave out. Needs `url` or `event`; with both, either will do. */
+export interface SamplingRule {
+  /** Pattern of a whole address, in which `*` stands for any characters: `https://shop.example/checkout*`. */
+  readonly url?: string;
+  /** Name of an event that is reported by `event()`. */
+  readonly event?: string;
+  /** Share of sessions that are recorded from then on, from 0 to 1. Default: 1. */
+  readonly rate?: number;
+}
+
+export interface SamplingOptions {
+  readonly rules?: readonly SamplingRule[];
+  /**
+   * Of the sessions that `sampleRate` leaves out, the share whose last minute is kept in memory and sent when there is an error, when a
+   * rule is met or when `start()` is called; from then on the session is recorded. What is kept is lost when the page is left. Default: 0.
+   */
+  readonly onErrorRate?: number;
+  /** Records in any case. */
+  readonly forced?: boolean;
 }
 
 export interface RecordOptions {
@@ -62,6 +91,9 @@ export interface RecordOptions {
   readonly privacy?: PrivacyOptions;
   /** Share of sessions that are recorded, from 0 to 1. A session is recorded on all its pages or on none. Default: 1. */
   readonly sampleRate?: number;
+  readonly sampling?: SamplingOptions;
+  /** Nothing is sent before the session has lasted so long; what a shorter visit recorded is dropped. Default: 0. */
+  readonly minimumDurationMs?: number;
   /** `required`: nothing is observed, stored or sent until `grant()`. Default: `granted`. */
   readonly consent?: 'granted' | 'required';
   readonly capture?: CaptureOptions;
@@ -80,8 +112,14 @@ export interface RecordingStats {
   readonly nodes: number;
   /** Bytes of all parts before they were deflated. */
   readonly rawBytes: number;
-  /** Bytes of all parts. */
+  /** Bytes of all parts that were let go. */
   readonly bytes: number;
+  /** Bytes that wait: held back by sampling or a minimum duration, or for the collector. */
+  readonly queuedBytes: number;
+  /** Bytes that wait for the collector and are in the browser's storage, safe from whatever happens to the page. */
+  readonly storedBytes: number;
+  /** Parts that found no room in the queue, or were too old when it could be sent. */
+  readonly droppedParts: number;
 }
 
 export interface Recording {
@@ -91,6 +129,11 @@ export interface Recording {
   readonly replayUrl: string | null;
   /** The visitor agrees: recording begins. Resolves when the first snapshot is whole. Does nothing if it has begun. */
   grant(): Promise<void>;
+  /**
+   * Records from now on whatever sampling says, and sends what was held back for an error. Needs the visitor's consent where that is
+   * required. Resolves when the first snapshot is whole.
+   */
+  start(): Promise<void>;
   /** Says who the visitor is. Use an id of your own: personal data in it is masked. */
   identify(user: string, traits?: Readonly<Record<string, Scalar>>): void;
   /** Reports an event by name. Personal data in its properties is masked. */

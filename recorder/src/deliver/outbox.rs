@@ -100,9 +100,14 @@ impl Outbox {
         body
     }
 
-    /// All parts that wait, with their numbers.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = (u32, &[u8])> {
-        self.parts.iter().map(|part| (part.sequence, part.bytes.as_slice()))
+    /// The numbers of all parts that wait.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = u32> {
+        self.parts.iter().map(|part| part.sequence)
+    }
+
+    /// Bytes that wait.
+    pub(super) fn size_bytes(&self) -> usize {
+        self.size_bytes
     }
 
     /// Whether nothing waits.
@@ -170,8 +175,11 @@ impl Outbox {
     fn delay_ms(&self, asked_ms: u32, chance: f64) -> u32 {
         let doublings = self.failures.saturating_sub(1).min(6);
         let ceiling = (FIRST_DELAY_MS << doublings).min(MAX_DELAY_MS);
-        let spread = f64::from(ceiling) * (0.5 + 0.5 * chance.clamp(0.0, 1.0));
-        (spread as u32).max(asked_ms.min(10 * MAX_DELAY_MS))
+        let chance = chance.clamp(0.0, 1.0);
+        let spread = f64::from(ceiling) * (0.5 + 0.5 * chance);
+        // All who were told the same must not come at once.
+        let asked = f64::from(asked_ms.min(10 * MAX_DELAY_MS)) * (1.0 + 0.5 * chance);
+        spread.max(asked) as u32
     }
 
     fn first_parts(&self, limit_bytes: usize) -> (Vec<u8>, usize) {
@@ -215,7 +223,7 @@ mod tests {
         assert_eq!(outbox.take_request(), None);
         assert!(outbox.push(3, vec![3]));
         assert_eq!(outbox.answered(&held(1), 0.0), (Next::Send, false));
-        assert_eq!(outbox.waiting().map(|part| part.0).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(outbox.waiting().collect::<Vec<_>>(), [2, 3]);
         let _ = outbox.take_request();
         assert_eq!(outbox.answered(&held(3), 0.0), (Next::Idle, false));
         assert!(outbox.is_empty());
@@ -243,6 +251,8 @@ mod tests {
             ..Answer::default()
         };
         assert_eq!(outbox.answered(&busy, 0.0), (Next::Wait { delay_ms: 90_000 }, false));
+        let _ = outbox.take_request();
+        assert_eq!(outbox.answered(&busy, 1.0), (Next::Wait { delay_ms: 135_000 }, false));
     }
 
     #[test]

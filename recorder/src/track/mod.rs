@@ -1,6 +1,7 @@
 //! What is observed: one file per source of events. Each tracker listens on the roots it is given, and dropping it removes
 //! its listeners.
 
+mod activity;
 mod canvas;
 mod click;
 mod clipboard;
@@ -26,6 +27,7 @@ use web_sys::{EventTarget, Window};
 use crate::settings::Settings;
 use crate::tape::Tape;
 
+pub(crate) use activity::track as activity;
 pub(crate) use error::report as error_report;
 pub(crate) use lifecycle::Leaving;
 pub(crate) use navigation::href;
