@@ -161,6 +161,7 @@ impl Delivery {
         let weak = Rc::downgrade(&state);
         let on_time = Closure::<dyn Fn()>::new(move || {
             if let Some(state) = weak.upgrade() {
+                state.outbox.borrow_mut().wait_is_over();
                 state.send();
             }
         });

@@ -28,6 +28,8 @@ pub(super) struct Outbox {
     /// How many of the first parts are in the request under way.
     in_flight: usize,
     failures: u32,
+    /// A try has failed, and the time for the next one has not come.
+    waits: bool,
     closed: bool,
 }
 
@@ -77,9 +79,14 @@ impl Outbox {
         true
     }
 
-    /// The body of the next request; none while one is under way or nothing waits.
+    /// The time that [`Next::Wait`] asked for has passed.
+    pub(super) fn wait_is_over(&mut self) {
+        self.waits = false;
+    }
+
+    /// The body of the next request; none while one is under way, one that failed is waited for, or nothing waits.
     pub(super) fn take_request(&mut self) -> Option<Vec<u8>> {
-        if self.in_flight > 0 || self.closed {
+        if self.in_flight > 0 || self.waits || self.closed {
             return None;
         }
         let body = self.first_parts(MAX_REQUEST_BYTES);
@@ -118,6 +125,12 @@ impl Outbox {
     /// Takes the answer to the request under way. `chance`, from 0 to 1, spreads the retries of many visitors.
     /// The second value tells whether a part was refused: the stream has to begin afresh.
     pub(super) fn answered(&mut self, answer: &Answer, chance: f64) -> (Next, bool) {
+        let (next, lost) = self.next(answer, chance);
+        self.waits = matches!(next, Next::Wait { .. });
+        (next, lost)
+    }
+
+    fn next(&mut self, answer: &Answer, chance: f64) -> (Next, bool) {
         let sent = std::mem::take(&mut self.in_flight);
         let mut lost = false;
         if matches!(answer.status, 200 | 400 | 410 | 413) {
@@ -239,6 +252,9 @@ mod tests {
                 panic!("no wait")
             };
             waits.push(delay_ms);
+            assert!(outbox.push(waits.len() as u32, vec![1]));
+            assert_eq!(outbox.take_request(), None, "what comes meanwhile waits too");
+            outbox.wait_is_over();
         }
         assert_eq!(
             waits,
@@ -251,6 +267,7 @@ mod tests {
             ..Answer::default()
         };
         assert_eq!(outbox.answered(&busy, 0.0), (Next::Wait { delay_ms: 90_000 }, false));
+        outbox.wait_is_over();
         let _ = outbox.take_request();
         assert_eq!(outbox.answered(&busy, 1.0), (Next::Wait { delay_ms: 135_000 }, false));
     }
