@@ -26,8 +26,12 @@ pub enum PropertyKind {
     PopoverOpen,
     /// [`Property::Fullscreen`]
     Fullscreen,
+    /// [`Property::Assigned`]; the nodes have to be there.
+    Assigned,
     /// [`Property::Value`]
     Value,
+    /// [`Property::Autofilled`]
+    Autofilled,
     /// [`Property::Checked`]
     Checked,
     /// [`Property::Indeterminate`]
@@ -60,6 +64,8 @@ impl PropertyKind {
             Property::Sheet(_) => Self::Sheet,
             Property::Placeholder { .. } => Self::Placeholder,
             Property::Masked(_) => Self::Masked,
+            Property::Assigned(_) => Self::Assigned,
+            Property::Autofilled(_) => Self::Autofilled,
         }
     }
 
@@ -67,7 +73,7 @@ impl PropertyKind {
     pub(crate) fn is_lost_by_moving(self) -> bool {
         matches!(
             self,
-            Self::Media | Self::Modal | Self::PopoverOpen | Self::Fullscreen | Self::Scroll
+            Self::Media | Self::Modal | Self::PopoverOpen | Self::Fullscreen | Self::Scroll | Self::Assigned
         )
     }
 

@@ -87,14 +87,36 @@ export function pathOf(element) {
   return steps.join(' > ');
 }
 
+/** The boundary points of a selection, inside of shadow roots too where the browser tells: node, offset, node, offset. */
+const boundaries = (selection, nodes) => {
+  if (!selection || !selection.rangeCount) return null;
+  let range = null;
+  try {
+    [range] = selection.getComposedRanges({ shadowRoots: [...nodes.shadowRoots] });
+  } catch {
+    // a browser without it, or with an older form of it
+  }
+  // A control with the focus lies in such a range, though what is selected is only inside of it.
+  const outside = (node) => node.getRootNode().nodeType === 9;
+  if (range && selection.isCollapsed && outside(range.startContainer) && outside(range.endContainer)) return null;
+  if (!range) return selection.isCollapsed ? null : [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
+  if (range.collapsed) return null;
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  return selection.direction === 'backward' ? [endContainer, endOffset, startContainer, startOffset] : [startContainer, startOffset, endContainer, endOffset];
+};
+
 /** Ranges of a document's selection, as ids and offsets, four numbers each. */
 export function selectionOf(document, nodes) {
-  const selection = document.getSelection();
-  const numbers = [];
-  if (!selection || selection.isCollapsed) return numbers;
-  const anchor = nodes.idOf(selection.anchorNode), focus = nodes.idOf(selection.focusNode);
-  if (anchor && focus) numbers.push(anchor, selection.anchorOffset, focus, selection.focusOffset);
-  return numbers;
+  const found = boundaries(document.getSelection(), nodes);
+  if (!found) return [];
+  const anchor = nodes.idOf(found[0]), focus = nodes.idOf(found[2]);
+  return anchor && focus ? [anchor, found[1], focus, found[3]] : [];
+}
+
+/** How many files a control or a drag holds, and how many bytes they are together. */
+export function filesOf(holder) {
+  const files = [...((holder && (holder.dataTransfer || holder).files) || [])];
+  return [files.length, files.reduce((sum, file) => sum + file.size, 0)];
 }
 
 /** The focused element through shadow roots and frames: its id (0: none) and whether it shows a focus ring. */

@@ -22,6 +22,9 @@ export class Fields {
   constructor(scope, states, windows) {
     this.scope = scope;
     this.states = states;
+    /** Controls edited since this was last asked, and those seen as filled in by the browser. */
+    this.recent = new Set();
+    this.autofilled = new WeakSet();
     windows.others.push(this);
   }
 
@@ -49,6 +52,30 @@ export class Fields {
         if (other.name === element.name && other.form === element.form) states.touch(other);
       }
     }
+  }
+
+  /** The visitor, or the browser in the visitor's place, edited a control. */
+  edited(element) {
+    this.touch(element);
+    this.recent.add(element);
+  }
+
+  /** Controls among the recently edited that the browser filled in: it says so only after its events. */
+  takeAutofilled() {
+    const found = [];
+    for (const element of this.recent) {
+      let is = false;
+      try {
+        is = element.matches(':autofill');
+      } catch {
+        // a browser that cannot tell
+      }
+      if (!is) this.autofilled.delete(element);
+      else if (!this.autofilled.has(element)) found.push(element);
+    }
+    for (const element of found) this.autofilled.add(element);
+    this.recent.clear();
+    return found;
   }
 
   /** A form was reset: so were its controls. */

@@ -88,6 +88,10 @@ export class Nodes {
     return element.shadowRoot || this.closedRoots.get(element) || null;
   }
 
+  isFileControl(node) {
+    return node.localName === 'input' && node.type === 'file';
+  }
+
   /** The deepest known node an event happened to, through shadow roots. */
   targetOf(event) {
     for (const node of event.composedPath()) {

@@ -29,6 +29,8 @@ export class Reader {
     Object.assign(this, { scope, nodes, steps, states, walker, changes, windows, attributes, timing });
     /** @type {import('./sheets.js').Sheets | null} */
     this.sheets = null;
+    /** @type {import('./slots.js').Slots | null} */
+    this.slots = null;
     /** Elements that selectors of the options give a level, as of the last reading. */
     this.ruled = new Map();
     this.newRoots = [];
@@ -72,6 +74,7 @@ export class Reader {
     this.nodes.begin(document);
     this.states.begin();
     if (this.sheets) this.sheets.begin();
+    if (this.slots) this.slots.begin();
     this.windows.begin();
     this.changes.observe(document);
     this.ruled.clear();
@@ -167,6 +170,7 @@ export class Reader {
     for (const [element, names] of changes.attributes) attributes.write(element, names);
     if (this.scanning && !walker.unfinished.size && !this.ending) this.scanning = states.scanScrolled(deadline);
     states.write();
+    if (this.slots) this.slots.write();
     if (mayHaveMoved) states.checkScrollers();
     if (this.sheets) this.sheets.write();
     if (this.ending && !walker.unfinished.size) {
@@ -322,6 +326,7 @@ export class Reader {
     if (this.nodes.templates.has(root)) return;
     this.newRoots.push(root);
     if (root.nodeType === 9) this.windows.hookDocument(root);
+    else if (this.slots && root.slotAssignment === 'manual') this.slots.found(root);
     if (this.sheets) this.sheets.adopter(root);
   }
 

@@ -3,7 +3,7 @@
 // Step of a batch (recorder/src/ops.rs), and properties.
 const SET_PROPERTY = 6;
 const VALUE = 1, CHECKED = 2, INDETERMINATE = 3, SELECTED = 4, SCROLL = 5, MODAL = 6, POPOVER_OPEN = 7, FULLSCREEN = 8, DEFINED = 9,
-  CURRENT_SOURCE = 10, MEDIA = 11, PLACEHOLDER = 13;
+  CURRENT_SOURCE = 10, MEDIA = 11, PLACEHOLDER = 13, CARET = 24, AUTOFILLED = 26;
 
 // Marks (js/nodes.js).
 const LEVEL = 3, HIDE = 3;
@@ -48,6 +48,8 @@ export class States {
   begin() {
     this.sent = new WeakMap();
     this.sentScroll = new WeakMap();
+    /** Controls written as filled in by the browser. */
+    this.autofilled = new WeakSet();
     /** Elements written as scrolled. */
     this.scrollers = new Set();
     this.scan = null;
@@ -217,7 +219,26 @@ export class States {
     if (!id && value === control.defaultValue) return 0;
     this.begins(VALUE, id, marks);
     this.steps.str(value);
+    return 1 + this.writeCaret(control, id, marks) + this.writeAutofilled(control, id, marks);
+  }
+
+  /** @private Where the caret stands in the control that has the focus, and what is selected in it. */
+  writeCaret(control, id, marks) {
+    // Numbers, dates and the like do not tell.
+    if (!id || control.selectionStart === null || control.getRootNode().activeElement !== control) return 0;
+    this.begins(CARET, id, marks);
+    this.steps.put(control.selectionStart);
+    this.steps.put(control.selectionEnd);
     return 1;
+  }
+
+  /** @private Browsers colour what they fill in. */
+  writeAutofilled(control, id, marks) {
+    const is = matches(control, ':autofill');
+    if (is === this.autofilled.has(control)) return 0;
+    if (is) this.autofilled.add(control);
+    else this.autofilled.delete(control);
+    return this.flag(AUTOFILLED, is, id, marks);
   }
 
   /** @private */
@@ -228,7 +249,7 @@ export class States {
     this.begins(SELECTED, id, marks);
     this.steps.put(chosen.length);
     for (const index of chosen) this.steps.put(index);
-    return 1;
+    return 1 + this.writeAutofilled(select, id, marks);
   }
 
   /** @private */

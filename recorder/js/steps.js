@@ -7,16 +7,12 @@
 const INTERNED = 0x80000000, NONE = 0xffffffff;
 
 /**
- * Texts are joined before they are converted to UTF-8, where half a surrogate pair cannot stand: each becomes the
- * replacement character, also where two halves from different texts would meet.
+ * UTF-8 has no place for half a surrogate pair: each such unit becomes a character of its own, from U+10F000 on
+ * (docs/format.md, "Text"). Where a page has those characters themselves, their two units are written in the same way.
  */
-const wellFormed = (text) => {
-  const first = text.charCodeAt(0), last = text.charCodeAt(text.length - 1);
-  let well = text;
-  if ((first & 0xfc00) === 0xdc00) well = '\ufffd' + well.slice(1);
-  if ((last & 0xfc00) === 0xd800) well = well.slice(0, -1) + '\ufffd';
-  return well;
-};
+const UNWRITABLE = /[\ud800-\udfff\u{10f000}-\u{10f7ff}]/gu;
+const writable = (unit) => String.fromCodePoint(0x10f000 + unit.charCodeAt(0) - 0xd800);
+const wellFormed = (text) => text.replace(UNWRITABLE, (found) => found.split('').map(writable).join(''));
 
 export class Steps {
   constructor() {
@@ -58,8 +54,9 @@ export class Steps {
 
   /** A text of its own. */
   str(text) {
-    this.put(text.length);
-    if (text.length) this.texts.push(wellFormed(text));
+    const written = wellFormed(text);
+    this.put(written.length);
+    if (written.length) this.texts.push(written);
   }
 
   /** A text, or none. */

@@ -52,6 +52,8 @@ extern "C" {
     pub(crate) fn id_of(this: &Nodes, node: Option<&Node>) -> u32;
     #[wasm_bindgen(method, js_name = marksOf)]
     pub(crate) fn marks_of(this: &Nodes, id: u32) -> u32;
+    #[wasm_bindgen(method, js_name = isFileControl)]
+    pub(crate) fn is_file_control(this: &Nodes, node: &Node) -> bool;
     #[wasm_bindgen(method, js_name = targetOf)]
     pub(crate) fn target_of(this: &Nodes, event: &Event) -> u32;
 }
@@ -173,6 +175,13 @@ extern "C" {
     fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, reader: &Reader, modified: &JsValue) -> Sheets;
 }
 
+#[wasm_bindgen(module = "/js/slots.js")]
+extern "C" {
+    type Slots;
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, reader: &Reader) -> Slots;
+}
+
 #[wasm_bindgen(module = "/js/fields.js")]
 extern "C" {
     /// Form controls that scripts set; see `js/fields.js`.
@@ -182,7 +191,9 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     fn new(scope: &Scope, states: &States, windows: &Windows) -> Fields;
     #[wasm_bindgen(method)]
-    pub(crate) fn touch(this: &Fields, element: &EventTarget);
+    pub(crate) fn edited(this: &Fields, element: &EventTarget);
+    #[wasm_bindgen(method, js_name = takeAutofilled)]
+    pub(crate) fn take_autofilled(this: &Fields) -> Vec<Node>;
     #[wasm_bindgen(method, js_name = touchForm)]
     pub(crate) fn touch_form(this: &Fields, form: &EventTarget);
 }
@@ -247,6 +258,7 @@ impl Dom {
         );
         // It makes itself known to the reader, which keeps it.
         Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
+        Slots::new(scope, &nodes, &steps, &reader);
         let fields = Fields::new(scope, &states, &windows);
         Dom {
             nodes,
@@ -278,6 +290,9 @@ extern "C" {
     /// The focused element through shadow roots and frames, and whether it shows a focus ring.
     #[wasm_bindgen(js_name = focusOf)]
     pub(crate) fn focus_of(document: &Document, nodes: &Nodes) -> Vec<u32>;
+    /// How many files a control or a drag holds, and how many bytes they are together.
+    #[wasm_bindgen(js_name = filesOf)]
+    pub(crate) fn files_of(holder: &JsValue) -> Vec<f64>;
     /// An error's name, message and stack, whatever was thrown.
     #[wasm_bindgen(js_name = errorOf)]
     pub(crate) fn error_of(thrown: &JsValue) -> Vec<String>;

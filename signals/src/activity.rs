@@ -54,6 +54,10 @@ fn activity_ms(event: &Event) -> Option<u32> {
         | Event::Click(_)
         | Event::FieldEdit(_)
         | Event::Form { .. }
+        | Event::Wheel(_)
+        | Event::Drag(_)
+        | Event::ContextMenu(_)
+        | Event::FilesChosen(_)
         | Event::Clipboard { .. } => Some(0),
         _ => None,
     }

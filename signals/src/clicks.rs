@@ -127,6 +127,8 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::Title(_)
         | Event::FieldEdit(_)
         | Event::Clipboard { .. }
+        | Event::FilesChosen(_)
+        | Event::Autofill { .. }
         | Event::Visibility { .. }
         | Event::WindowFocus { .. }
         | Event::Error(_)
@@ -138,6 +140,10 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::PointerMoves(_)
         | Event::Pointer(_)
         | Event::Key(_)
+        | Event::Wheel(_)
+        | Event::Orientation(_)
+        | Event::Drag(_)
+        | Event::ContextMenu(_)
         | Event::Click(_)
         | Event::Online(_)
         | Event::Vital(_)

@@ -168,6 +168,9 @@ impl Summary {
             | Event::FieldEdit(_)
             | Event::Form { .. }
             | Event::Clipboard { .. }
+            | Event::Drag(_)
+            | Event::ContextMenu(_)
+            | Event::FilesChosen(_)
             | Event::Navigation(_)
             | Event::WindowFocus { focused: true } => true,
             _ => return,

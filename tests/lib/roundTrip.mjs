@@ -122,6 +122,12 @@ export class RoundTrip {
     }
   }
 
+  /** The events of the recording, in order. @returns {Promise<{ type: string, data: any }[]>} */
+  async events() {
+    const { streams } = JSON.parse(await this.exported());
+    return streams.flatMap((/** @type {any} */ stream) => stream.events.map((/** @type {any} */ timed) => timed.event));
+  }
+
   /** The player with the recording loaded, alone on a page of another origin. @returns {Promise<import("playwright-core").Page>} */
   async player() {
     if (this.#player) return this.#player;

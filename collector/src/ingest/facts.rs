@@ -157,6 +157,20 @@ fn row(event: &Event) -> Option<Row> {
         Event::FieldEdit(edit) => ("field_edit", edit.label.clone(), edit.path.clone(), None),
         Event::Form { action, .. } => ("form", word(names::form(*action)), none(), None),
         Event::Clipboard { action, .. } => ("clipboard", word(names::clipboard(*action)), none(), None),
+        Event::Drag(drag) => (
+            "drag",
+            word(names::drag(drag.action)),
+            none(),
+            (drag.files > 0).then(|| f64::from(drag.files)),
+        ),
+        Event::ContextMenu(_) => ("context_menu", none(), none(), None),
+        Event::FilesChosen(files) => (
+            "files_chosen",
+            Text::from(files.count.to_string()),
+            Text::from(files.size_bytes.to_string()),
+            Some(f64::from(files.count)),
+        ),
+        Event::Autofill { .. } => ("autofill", none(), none(), None),
         Event::Visibility { visible } => (
             "visibility",
             word(if *visible { "visible" } else { "hidden" }),

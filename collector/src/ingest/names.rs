@@ -1,8 +1,8 @@
 //! What the codes of events are called in rows: stable words that filters use.
 
 use scrubjay_format::event::{
-    ClipboardAction, ConsoleLevel, ErrorKind, FlagKind, FormAction, LifecycleState, NavigationCause, NetworkInitiator,
-    NoteCode, VitalName,
+    ClipboardAction, ConsoleLevel, DragAction, ErrorKind, FlagKind, FormAction, LifecycleState, NavigationCause,
+    NetworkInitiator, NoteCode, VitalName,
 };
 
 pub(super) fn navigation(cause: NavigationCause) -> &'static str {
@@ -32,6 +32,14 @@ pub(super) fn clipboard(action: ClipboardAction) -> &'static str {
         ClipboardAction::Copy => "copy",
         ClipboardAction::Cut => "cut",
         ClipboardAction::Paste => "paste",
+    }
+}
+
+pub(super) fn drag(action: DragAction) -> &'static str {
+    match action {
+        DragAction::Start => "start",
+        DragAction::Drop => "drop",
+        DragAction::End => "end",
     }
 }
 

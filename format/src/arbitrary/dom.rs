@@ -64,6 +64,8 @@ pub fn property() -> BoxedStrategy<Property> {
         sheet_content().prop_map(Property::Sheet),
         (number(), number()).prop_map(|(width, height)| Property::Placeholder { width, height }),
         any::<bool>().prop_map(Property::Masked),
+        vec(node(), 0..4).prop_map(Property::Assigned),
+        any::<bool>().prop_map(Property::Autofilled),
     ]
     .boxed()
 }

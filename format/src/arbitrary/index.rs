@@ -150,6 +150,19 @@ fn asset() -> BoxedStrategy<Asset> {
         .boxed()
 }
 
+fn drag() -> BoxedStrategy<Drag> {
+    let action = proptest::sample::select(vec![DragAction::Start, DragAction::Drop, DragAction::End]);
+    (action, option::of(node()), coordinate(), coordinate(), number())
+        .prop_map(|(action, target, x, y, files)| Drag {
+            action,
+            target,
+            x,
+            y,
+            files,
+        })
+        .boxed()
+}
+
 /// An event of the index section.
 pub fn index_event() -> BoxedStrategy<Event> {
     use NavigationCause::{Back, Forward, Hash, Load, Pop, Push, Reload, Replace, Revisit};
@@ -184,6 +197,20 @@ pub fn index_event() -> BoxedStrategy<Event> {
         (node(), text(), text()).prop_map(|(target, label, path)| Event::FieldEdit(FieldEdit { target, label, path })),
         (node(), form_action).prop_map(|(node, action)| Event::Form { node, action }),
         (option::of(node()), clipboard_action).prop_map(|(node, action)| Event::Clipboard { node, action }),
+        drag().prop_map(Event::Drag),
+        (option::of(node()), coordinate(), coordinate()).prop_map(|(target, x, y)| Event::ContextMenu(ContextMenu {
+            target,
+            x,
+            y
+        })),
+        (node(), number(), any::<u64>()).prop_map(|(target, count, size_bytes)| {
+            Event::FilesChosen(FilesChosen {
+                target,
+                count,
+                size_bytes,
+            })
+        }),
+        node().prop_map(|node| Event::Autofill { node }),
         any::<bool>().prop_map(|visible| Event::Visibility { visible }),
         any::<bool>().prop_map(|focused| Event::WindowFocus { focused }),
         lifecycle.prop_map(Event::Lifecycle),

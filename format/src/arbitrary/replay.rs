@@ -130,6 +130,10 @@ pub fn replay_event() -> BoxedStrategy<Event> {
         1 => key().prop_map(Event::Key),
         1 => (option::of(node()), any::<bool>()).prop_map(|(node, visible)| Event::Focus { node, visible }),
         1 => selection().prop_map(Event::Selection),
+        1 => (coordinate(), coordinate(), coordinate(), coordinate(), option::of(node())).prop_map(
+            |(x, y, delta_x, delta_y, target)| Event::Wheel(Wheel { x, y, delta_x, delta_y, target })),
+        1 => (number(), any::<bool>()).prop_map(
+            |(angle_degrees, portrait)| Event::Orientation(Orientation { angle_degrees, portrait })),
         1 => viewport().prop_map(Event::Viewport),
         1 => (number(), coordinate(), coordinate())
             .prop_map(|(scale_permille, x, y)| Event::VisualViewport(VisualViewport { scale_permille, x, y })),

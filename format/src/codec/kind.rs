@@ -26,6 +26,8 @@ const VIEWPORT: u32 = 13;
 const VISUAL_VIEWPORT: u32 = 14;
 const COLOR_SCHEME: u32 = 15;
 const ASSET_BYTES: u32 = 16;
+const WHEEL: u32 = 23;
+const ORIENTATION: u32 = 24;
 
 // Index.
 const START: u32 = 32;
@@ -52,13 +54,17 @@ const LONG_TASK: u32 = 56;
 const STATE: u32 = 57;
 const FLAG: u32 = 58;
 const CONNECTION: u32 = 59;
+const DRAG: u32 = 52;
+const CONTEXT_MENU: u32 = 53;
+const FILES_CHOSEN: u32 = 54;
+const AUTOFILL: u32 = 55;
 
 /// Whether this version knows what an event of the kind holds, and whether it belongs to the index.
 fn known_as_index(kind: u32) -> Option<bool> {
     match kind {
-        SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES => Some(false),
+        SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES | WHEEL..=ORIENTATION => Some(false),
         START..=NOTE | ASSET => Some(true),
-        LONG_TASK..=CONNECTION => Some(true),
+        DRAG..=AUTOFILL | LONG_TASK..=CONNECTION => Some(true),
         _ => None,
     }
 }
@@ -111,6 +117,8 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
             put(writer, FOCUS, visible)
         }
         Event::Selection(selection) => put(writer, SELECTION, selection),
+        Event::Wheel(wheel) => put(writer, WHEEL, wheel),
+        Event::Orientation(orientation) => put(writer, ORIENTATION, orientation),
         Event::Viewport(viewport) => put(writer, VIEWPORT, viewport),
         Event::VisualViewport(viewport) => put(writer, VISUAL_VIEWPORT, viewport),
         Event::ColorScheme(scheme) => put(writer, COLOR_SCHEME, scheme),
@@ -127,6 +135,10 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
             node.write(writer);
             put(writer, CLIPBOARD, action)
         }
+        Event::Drag(drag) => put(writer, DRAG, drag),
+        Event::ContextMenu(menu) => put(writer, CONTEXT_MENU, menu),
+        Event::FilesChosen(files) => put(writer, FILES_CHOSEN, files),
+        Event::Autofill { node } => put(writer, AUTOFILL, node),
         Event::Visibility { visible } => put(writer, VISIBILITY, visible),
         Event::WindowFocus { focused } => put(writer, WINDOW_FOCUS, focused),
         Event::Lifecycle(state) => put(writer, LIFECYCLE, state),
@@ -254,6 +266,14 @@ fn read_known(reader: &mut Reader<'_>, kind: u32) -> Result<Event, Fault> {
         STATE => Event::State(Wire::read(reader)?),
         FLAG => Event::Flag(Wire::read(reader)?),
         CONNECTION => Event::Connection(Wire::read(reader)?),
+        WHEEL => Event::Wheel(Wire::read(reader)?),
+        ORIENTATION => Event::Orientation(Wire::read(reader)?),
+        DRAG => Event::Drag(Wire::read(reader)?),
+        CONTEXT_MENU => Event::ContextMenu(Wire::read(reader)?),
+        FILES_CHOSEN => Event::FilesChosen(Wire::read(reader)?),
+        AUTOFILL => Event::Autofill {
+            node: Wire::read(reader)?,
+        },
         value => {
             return reader.fault(Problem::Code {
                 what: "an event",

@@ -5,6 +5,7 @@ mod context;
 mod debugging;
 mod delta;
 mod forest;
+mod gesture;
 mod history;
 mod input;
 mod interner;

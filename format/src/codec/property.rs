@@ -59,6 +59,8 @@ pub(crate) fn write(writer: &mut Writer<'_>, property: &Property) {
             height.write(writer);
         }
         Property::Masked(value) => coded(writer, 15, value),
+        Property::Assigned(nodes) => coded(writer, 24, nodes),
+        Property::Autofilled(value) => coded(writer, 25, value),
     }
 }
 
@@ -96,6 +98,8 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Option<Property>, Fault> {
             height: reader.u32()?,
         },
         15 => Property::Masked(bool::read(reader)?),
+        24 => Property::Assigned(Vec::read(reader)?),
+        25 => Property::Autofilled(bool::read(reader)?),
         code if code >= SKIPPABLE => {
             reader.bytes()?;
             reader.skipped_properties.push(code);

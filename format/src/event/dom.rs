@@ -268,6 +268,10 @@ pub enum Property {
     },
     /// The content of this element is masked.
     Masked(bool),
+    /// What `HTMLSlotElement.assign()` gave a slot, in order.
+    Assigned(Vec<NodeId>),
+    /// A control that the browser filled in matches `:autofill`.
+    Autofilled(bool),
 }
 
 /// State of `<video>` or `<audio>`.

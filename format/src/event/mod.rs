@@ -9,6 +9,7 @@ mod context;
 mod debugging;
 mod dom;
 mod environment;
+mod gesture;
 mod input;
 mod style;
 
@@ -26,6 +27,7 @@ pub use dom::{
     PropertyChange, ShadowMode, TextChange, Token,
 };
 pub use environment::{Brand, Connection, Environment};
+pub use gesture::{ContextMenu, Drag, DragAction, FilesChosen, Orientation, Wheel};
 pub use input::{
     Click, ClipboardAction, FieldEdit, FormAction, Key, KeyClass, Modifiers, Pointer, PointerAction, PointerKind,
     PointerMoves, PointerSample, Selection, SelectionRange,
@@ -82,6 +84,10 @@ pub enum Event {
     },
     /// The text selection of a document.
     Selection(Selection),
+    /// The wheel was turned.
+    Wheel(Wheel),
+    /// The screen is held another way.
+    Orientation(Orientation),
     /// The size of the layout viewport.
     Viewport(Viewport),
     /// Pinch zoom: the part of the layout viewport that is seen.
@@ -112,6 +118,17 @@ pub enum Event {
         node: Option<NodeId>,
         /// Which of the three.
         action: ClipboardAction,
+    },
+    /// Something was dragged or dropped. Index.
+    Drag(Drag),
+    /// The context menu was asked for. Index.
+    ContextMenu(ContextMenu),
+    /// Files were chosen in a control. Index.
+    FilesChosen(FilesChosen),
+    /// The browser filled a control in. Index.
+    Autofill {
+        /// The control.
+        node: NodeId,
     },
     /// The tab was shown or hidden. Index.
     Visibility {
@@ -182,6 +199,10 @@ impl Event {
             | Event::FieldEdit(_)
             | Event::Form { .. }
             | Event::Clipboard { .. }
+            | Event::Drag(_)
+            | Event::ContextMenu(_)
+            | Event::FilesChosen(_)
+            | Event::Autofill { .. }
             | Event::Visibility { .. }
             | Event::WindowFocus { .. }
             | Event::Lifecycle(_)
@@ -211,6 +232,8 @@ impl Event {
             | Event::Key(_)
             | Event::Focus { .. }
             | Event::Selection(_)
+            | Event::Wheel(_)
+            | Event::Orientation(_)
             | Event::Viewport(_)
             | Event::VisualViewport(_)
             | Event::ColorScheme(_)

@@ -51,6 +51,12 @@ impl Page {
             | Event::FieldEdit(_)
             | Event::Form { .. }
             | Event::Clipboard { .. }
+            | Event::Wheel(_)
+            | Event::Orientation(_)
+            | Event::Drag(_)
+            | Event::ContextMenu(_)
+            | Event::FilesChosen(_)
+            | Event::Autofill { .. }
             | Event::Visibility { .. }
             | Event::WindowFocus { .. }
             | Event::Lifecycle(_)

@@ -64,6 +64,8 @@ codes! {
         SHEET = 14,
         PLACEHOLDER = 15,
         MASKED = 16,
+        ASSIGNED = 24,
+        AUTOFILLED = 25,
     }
 }
 
@@ -97,6 +99,8 @@ pub(crate) fn of_property(kind: PropertyKind) -> u32 {
         PropertyKind::Sheet => property::SHEET,
         PropertyKind::Placeholder => property::PLACEHOLDER,
         PropertyKind::Masked => property::MASKED,
+        PropertyKind::Assigned => property::ASSIGNED,
+        PropertyKind::Autofilled => property::AUTOFILLED,
     }
 }
 

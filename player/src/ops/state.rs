@@ -19,7 +19,15 @@ pub(crate) fn write_property(writer: &mut OpWriter, node: NodeId, property: &Pro
         | Property::PopoverOpen(on)
         | Property::Fullscreen(on)
         | Property::Defined(on)
-        | Property::Masked(on) => writer.flag(*on),
+        | Property::Masked(on)
+        | Property::Autofilled(on) => writer.flag(*on),
+        Property::Assigned(nodes) => {
+            writer.number(nodes.len() as u32);
+            for node in nodes {
+                writer.number(node.0);
+            }
+            writer
+        }
         Property::Selected(indexes) => {
             writer.number(indexes.len() as u32);
             for index in indexes {

@@ -53,6 +53,19 @@ impl Batch<'_> {
                 muted: input.flag("a state")?,
             }),
             property::SHEET => Property::Sheet(self.sheet_content(marks.level)?),
+            property::CARET => {
+                let (start, end) = (input.word("a caret")?, input.word("a caret")?);
+                let marks = self.fields.get(&node).map_or(marks, |field| field.marks(marks));
+                // Where the caret stands in a secret tells how long it is.
+                let (start, end) = if marks.secret { (0, 0) } else { (start, end) };
+                Property::Caret { start, end }
+            }
+            property::ASSIGNED => {
+                let count = input.word("a number of nodes")?;
+                let nodes: Result<_, _> = (0..count).map(|_| input.node()).collect();
+                Property::Assigned(nodes?)
+            }
+            property::AUTOFILLED => Property::Autofilled(input.flag("a state")?),
             property::PLACEHOLDER => Property::Placeholder {
                 width: input.word("a width")?,
                 height: input.word("a height")?,

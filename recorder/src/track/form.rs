@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use scrubjay_format::Event;
-use scrubjay_format::event::{FieldEdit, FormAction};
+use scrubjay_format::event::{FieldEdit, FilesChosen, FormAction};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, Node, Window};
 
 use super::Tracker;
-use crate::page::{Listener, deepest_of, label_of, path_of};
+use crate::page::{Listener, deepest_of, files_of, label_of, path_of};
 use crate::tape::{Tape, node_id};
 
 pub(super) struct FormTracker {
+    tape: Rc<Tape>,
     edits: Listener,
     forms: Listener,
 }
@@ -19,6 +20,7 @@ pub(super) struct FormTracker {
 pub(super) fn track(tape: &Rc<Tape>) -> FormTracker {
     let (edit_tape, form_tape) = (tape.clone(), tape.clone());
     FormTracker {
+        tape: tape.clone(),
         edits: Listener::new(&tape.scope, move |event| edited(&edit_tape, &event)),
         forms: Listener::new(&tape.scope, move |event| form_event(&form_tape, &event)),
     }
@@ -38,19 +40,41 @@ impl Tracker for FormTracker {
             }
         }
     }
+
+    fn after_read(&self, _changed: bool) {
+        for control in self.tape.dom.fields.take_autofilled() {
+            if let Some(node) = node_id(self.tape.dom.nodes.id_of(Some(&control))) {
+                self.tape.record(&Event::Autofill { node });
+            }
+        }
+    }
 }
 
 fn edited(tape: &Tape, event: &web_sys::Event) {
     let Some(target) = deepest_of(event) else { return };
-    tape.dom.fields.touch(&target);
-    if event.type_() != "change" || !event.is_trusted() {
+    tape.dom.fields.edited(&target);
+    if event.type_() != "change" {
+        return;
+    }
+    let node: &Node = target.unchecked_ref();
+    let is_file_control = tape.dom.nodes.is_file_control(node);
+    // What scripts edit is no act of the visitor; but files come into a control through scripts, too: from a drop.
+    if !event.is_trusted() && !is_file_control {
         return;
     }
     tape.read_before_input();
-    let node: &Node = target.unchecked_ref();
     let Some(id) = node_id(tape.dom.nodes.id_of(Some(node))) else {
         return;
     };
+    if is_file_control {
+        let files = files_of(&target);
+        let number = |place: usize| files.get(place).copied().unwrap_or(0.0);
+        return tape.record(&Event::FilesChosen(FilesChosen {
+            target: id,
+            count: number(0) as u32,
+            size_bytes: number(1) as u64,
+        }));
+    }
     let label = label_of(node, &tape.dom.nodes);
     tape.record(&Event::FieldEdit(FieldEdit {
         target: id,

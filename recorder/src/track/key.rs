@@ -31,7 +31,11 @@ impl Tracker for KeyTracker {
 }
 
 fn pressed(tape: &Tape, event: &KeyboardEvent) {
-    let key = event.key();
+    // A browser that fills a form in sends an event of this name without a key.
+    let key = js_sys::Reflect::get(event, &"key".into()).ok();
+    let Some(key) = key.and_then(|key| key.as_string()) else {
+        return;
+    };
     let class = class_of(&key);
     let modifiers = Modifiers {
         shift: event.shift_key(),

@@ -6,11 +6,13 @@ mod canvas;
 mod click;
 mod clipboard;
 mod connection;
+mod drag;
 mod error;
 mod focus;
 mod form;
 mod key;
 mod lifecycle;
+mod menu;
 mod navigation;
 mod pointer;
 mod scroll;
@@ -18,6 +20,7 @@ mod selection;
 mod state;
 pub(crate) mod viewport;
 mod visibility;
+mod wheel;
 
 use std::rc::Rc;
 
@@ -52,6 +55,9 @@ pub(crate) fn all(tape: &Rc<Tape>, settings: &Settings, leaving: Leaving) -> Vec
     let mut trackers: Vec<Box<dyn Tracker>> = vec![
         Box::new(pointer::track(tape)),
         Box::new(click::track(tape)),
+        Box::new(wheel::track(tape)),
+        Box::new(drag::track(tape)),
+        Box::new(menu::track(tape)),
         Box::new(key::track(tape)),
         Box::new(form::track(tape)),
         Box::new(state::track(tape)),

@@ -83,6 +83,12 @@ impl Tracker for PointerTracker {
     }
 }
 
+/// What points, if the event says so: pages send events of these names that are no pointer events, and those of a frame are
+/// instances of another class.
+fn pointer_type(event: &PointerEvent) -> Option<String> {
+    js_sys::Reflect::get(event, &"pointerType".into()).ok()?.as_string()
+}
+
 impl Hand {
     fn moved(&self, event: &PointerEvent) {
         let now = self.tape.now_ms();
@@ -131,7 +137,7 @@ impl Hand {
 
     fn left(&self, event: &PointerEvent) {
         let leaves_page = event.related_target().is_none() && event.buttons() == 0;
-        if !leaves_page || event.pointer_type() != "mouse" {
+        if !leaves_page || pointer_type(event).as_deref() != Some("mouse") {
             return;
         }
         self.write_waiting();
@@ -160,11 +166,7 @@ impl Hand {
             Some(offset) => (offset[0], offset[1]),
             None => (0.0, 0.0),
         };
-        let kind = match event
-            .dyn_ref::<PointerEvent>()
-            .map(PointerEvent::pointer_type)
-            .as_deref()
-        {
+        let kind = match pointer_type(event).as_deref() {
             Some("touch") => PointerKind::Touch,
             Some("pen") => PointerKind::Pen,
             _ => PointerKind::Mouse,

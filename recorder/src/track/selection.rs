@@ -27,8 +27,9 @@ pub(super) fn track(tape: &Rc<Tape>) -> SelectionTracker {
     SelectionTracker {
         listener: Listener::new(&tape.scope, move |event| {
             let Some(document) = event.current_target().filter(|target| is_document(target)) else {
-                return;
+                return touch_control(&shared, &event);
             };
+            touch_control(&shared, &event);
             let document: Document = document.unchecked_into();
             let mut documents = documents.borrow_mut();
             if !documents.contains(&document) {
@@ -42,11 +43,17 @@ pub(super) fn track(tape: &Rc<Tape>) -> SelectionTracker {
     }
 }
 
+/// The event may be about the caret of a text control, which is state of the control.
+fn touch_control(tape: &Tape, event: &web_sys::Event) {
+    if let Some(target) = event.target().filter(|target| !is_document(target)) {
+        tape.dom.states.touch(&target);
+    }
+}
+
 impl Tracker for SelectionTracker {
-    fn attach(&self, root: &EventTarget, window: Option<&Window>) {
-        if window.is_some() {
-            self.listener.attach(root, &["selectionchange"]);
-        }
+    fn attach(&self, root: &EventTarget, _window: Option<&Window>) {
+        // Of controls inside of a shadow root it does not leave the root.
+        self.listener.attach(root, &["selectionchange"]);
     }
 
     fn after_read(&self, _changed: bool) {

@@ -1,10 +1,11 @@
-//! Size of the viewport, pinch zoom, and the colour scheme asked for.
+//! Size of the viewport, how the screen is held, pinch zoom, and the colour scheme asked for.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use scrubjay_format::Event;
-use scrubjay_format::event::{ColorScheme, Viewport, VisualViewport};
+use scrubjay_format::event::{ColorScheme, Orientation, Viewport, VisualViewport};
+use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, MediaQueryList, Window};
 
 use super::Tracker;
@@ -15,6 +16,7 @@ pub(super) struct ViewportTracker {
     tape: Rc<Tape>,
     resizes: Listener,
     zooms: Listener,
+    turns: Listener,
     /// Kept: a media query that nobody holds is collected, and its listener with it.
     _scheme: Option<(MediaQueryList, Listener)>,
 }
@@ -77,12 +79,36 @@ pub(super) fn track(tape: &Rc<Tape>) -> ViewportTracker {
         listener.attach(&query, &["change"]);
         (query, listener)
     });
+    let turn_tape = tape.clone();
+    let turns = Listener::new(&tape.scope, move |_| {
+        if let Some((angle_degrees, kind)) = orientation(&turn_tape.window) {
+            turn_tape.record(&Event::Orientation(Orientation {
+                angle_degrees,
+                portrait: kind.starts_with("portrait"),
+            }));
+        }
+    });
     ViewportTracker {
         tape: tape.clone(),
         resizes,
         zooms,
+        turns,
         _scheme: scheme,
     }
+}
+
+/// `screen.orientation`, where there is one.
+fn orientation_of(window: &Window) -> Option<EventTarget> {
+    let orientation = js_sys::Reflect::get(window.screen().ok()?.as_ref(), &"orientation".into()).ok()?;
+    orientation.is_object().then(|| orientation.unchecked_into())
+}
+
+/// Angle and type of the screen's orientation.
+fn orientation(window: &Window) -> Option<(u32, String)> {
+    let orientation = orientation_of(window)?;
+    let angle = js_sys::Reflect::get(&orientation, &"angle".into()).ok()?.as_f64()?;
+    let kind = js_sys::Reflect::get(&orientation, &"type".into()).ok()?.as_string()?;
+    Some((angle.max(0.0) as u32, kind))
 }
 
 impl Tracker for ViewportTracker {
@@ -93,6 +119,9 @@ impl Tracker for ViewportTracker {
         self.resizes.attach(&self.tape.window, &["resize"]);
         if let Some(visual) = self.tape.window.visual_viewport() {
             self.zooms.attach(&visual, &["resize", "scroll"]);
+        }
+        if let Some(orientation) = orientation_of(&self.tape.window) {
+            self.turns.attach(&orientation, &["change"]);
         }
     }
 }

@@ -33,6 +33,11 @@ export function dressFullscreen(element: Element): Animation {
   return dress(element, { ...none, ...whole, zIndex: '2147483647' });
 }
 
+/** The colours that Chromium gives what it has filled in (its style sheet for HTML, `:autofill`). */
+export function dressAutofilled(element: Element): Animation {
+  return dress(element, { backgroundColor: 'light-dark(rgb(232, 240, 254), rgba(70, 90, 126, 0.4))', color: 'fieldtext' });
+}
+
 function isReplaced(element: Element): boolean {
   return /^(?:iframe|frame|img|video|audio|canvas|input|textarea|select|button|svg)$/.test(element.localName);
 }

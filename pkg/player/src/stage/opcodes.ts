@@ -50,6 +50,8 @@ export const PropertyKind = {
   SHEET: 14,
   PLACEHOLDER: 15,
   MASKED: 16,
+  ASSIGNED: 24,
+  AUTOFILLED: 25,
 } as const;
 
 /** What `CHANGE_RULE` does to a rule. */

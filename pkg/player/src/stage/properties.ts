@@ -1,7 +1,7 @@
 import type { CanvasKeeper } from './canvas.ts';
-import { dressFullscreen, dressPlaceholder } from './effects.ts';
+import { dressAutofilled, dressFullscreen, dressPlaceholder } from './effects.ts';
 import type { MediaKeeper } from './media.ts';
-import { trackOf } from './nodes.ts';
+import { trackOf, type NodeTable } from './nodes.ts';
 import { PropertyKind } from './opcodes.ts';
 import type { OpReader } from './reader.ts';
 import type { ScrollKeeper } from './scroll.ts';
@@ -10,15 +10,19 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** State of nodes that their markup does not hold. */
 export class Properties {
+  readonly #nodes: NodeTable;
   readonly #scroll: ScrollKeeper;
   readonly #media: MediaKeeper;
   readonly #canvas: CanvasKeeper;
+  readonly #carets = new Map<Element, readonly [start: number, end: number]>();
   readonly #placeholders = new WeakMap<Element, Animation>();
   readonly #fullscreen = new WeakMap<Element, Animation>();
+  readonly #autofilled = new WeakMap<Element, Animation>();
   /** Whether a custom element was defined in this window. */
   hasDefined = false;
 
-  constructor(scroll: ScrollKeeper, media: MediaKeeper, canvas: CanvasKeeper) {
+  constructor(nodes: NodeTable, scroll: ScrollKeeper, media: MediaKeeper, canvas: CanvasKeeper) {
+    this.#nodes = nodes;
     this.#scroll = scroll;
     this.#media = media;
     this.#canvas = canvas;
@@ -48,7 +52,7 @@ export class Properties {
         select(element, new Set(Array.from({ length: reader.u32() }, () => reader.u32())));
         break;
       case PropertyKind.CARET:
-        placeCaret(element, reader.u32(), reader.u32());
+        this.#carets.set(element, [reader.u32(), reader.u32()]);
         break;
       case PropertyKind.MODAL:
         setModal(element, reader.u32() !== 0);
@@ -75,7 +79,21 @@ export class Properties {
         this.#placeholders.get(element)?.cancel();
         this.#placeholders.set(element, dressPlaceholder(element, reader.u32(), reader.u32()));
         break;
+      case PropertyKind.ASSIGNED:
+        assign(element, Array.from({ length: reader.u32() }, () => this.#nodes.get(reader.u32())));
+        break;
+      case PropertyKind.AUTOFILLED:
+        this.#setAutofilled(element, reader.u32() !== 0);
+        break;
       default: // CURRENT_SOURCE: the stage has the recorded viewport and chooses the same; MASKED: the text says it
+    }
+  }
+
+  /** Places carets, once values and selections are there: each of them moves carets. */
+  settleCarets(): void {
+    for (const [element, [start, end]] of this.#carets) {
+      if (element.isConnected) placeCaret(element, start, end);
+      else this.#carets.delete(element);
     }
   }
 
@@ -102,6 +120,9 @@ export class Properties {
       case PropertyKind.SELECTED:
         resetSelect(element);
         break;
+      case PropertyKind.CARET:
+        this.#carets.delete(element);
+        break;
       case PropertyKind.MODAL:
         setModal(element, false);
         break;
@@ -120,6 +141,12 @@ export class Properties {
       case PropertyKind.PLACEHOLDER:
         this.#placeholders.get(element)?.cancel();
         this.#placeholders.delete(element);
+        break;
+      case PropertyKind.ASSIGNED:
+        assign(element, []);
+        break;
+      case PropertyKind.AUTOFILLED:
+        this.#setAutofilled(element, false);
         break;
       default:
     }
@@ -149,6 +176,12 @@ export class Properties {
     this.#fullscreen.get(element)?.cancel();
     this.#fullscreen.delete(element);
     if (full && element !== element.ownerDocument.documentElement) this.#fullscreen.set(element, dressFullscreen(element));
+  }
+
+  #setAutofilled(element: Element, filled: boolean): void {
+    this.#autofilled.get(element)?.cancel();
+    this.#autofilled.delete(element);
+    if (filled) this.#autofilled.set(element, dressAutofilled(element));
   }
 
   #setMedia(element: Element, reader: OpReader): void {
@@ -201,9 +234,16 @@ function resetSelect(element: Element): void {
   }
 }
 
+function assign(element: Element, nodes: readonly (Node | undefined)[]): void {
+  if (!isNamed(element, 'slot')) return;
+  const slottable = nodes.filter((node): node is Element | Text => node?.nodeType === Node.ELEMENT_NODE || node?.nodeType === Node.TEXT_NODE);
+  (element as HTMLSlotElement).assign(...slottable);
+}
+
 function placeCaret(element: Element, start: number, end: number): void {
   try {
-    (element as Field).setSelectionRange(start, end);
+    const field = element as Field;
+    if (field.selectionStart !== start || field.selectionEnd !== end) field.setSelectionRange(start, end);
   } catch {
     // Number, date and the like have no caret that scripts may place.
   }

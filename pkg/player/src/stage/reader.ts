@@ -10,6 +10,10 @@ export interface OpBatch {
   readonly blobs: readonly Uint8Array[];
 }
 
+/** Characters that stand for half a surrogate pair each, which UTF-8 has no place for (docs/format.md, "Text"). */
+const UNITS = /[\u{10f000}-\u{10f7ff}]/gu;
+const unitOf = (character: string): string => String.fromCharCode(0xd800 + (character.codePointAt(0) ?? 0) - 0x10f000);
+
 /** A cursor over a batch. */
 export class OpReader {
   readonly #words: Uint32Array;
@@ -24,10 +28,12 @@ export class OpReader {
     // Each of these copies out of wasm memory, so each is asked for once.
     const { text, lengths } = batch;
     this.#strings = new Array<string>(lengths.length);
+    const hasUnits = text.search(UNITS) >= 0;
     let start = 0;
     for (let index = 0; index < lengths.length; index++) {
       const end = start + (lengths[index] ?? 0);
-      this.#strings[index] = text.slice(start, end);
+      const string = text.slice(start, end);
+      this.#strings[index] = hasUnits ? string.replace(UNITS, unitOf) : string;
       start = end;
     }
   }

@@ -44,7 +44,7 @@ export class Stage {
   readonly #scroll = new ScrollKeeper();
   readonly #media = new MediaKeeper();
   readonly #canvas = new CanvasKeeper();
-  readonly #properties = new Properties(this.#scroll, this.#media, this.#canvas);
+  readonly #properties = new Properties(this.#nodes, this.#scroll, this.#media, this.#canvas);
   readonly #states = new PseudoStates();
   readonly #schemes = new ColorSchemes((document, scheme) => this.#sheets.tellScheme(document, scheme));
   readonly #sheets: Sheets;
@@ -110,6 +110,7 @@ export class Stage {
     this.#focus.undisturbed(() => this.#applyAll(new OpReader(batch)));
     this.#tree.flush();
     this.#sheets.flush();
+    this.#properties.settleCarets();
     this.#schemes.update(this.#live());
     this.#scroll.settle();
     this.#canvas.sweep();

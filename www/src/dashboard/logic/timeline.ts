@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../api/types';
-import { formatPath } from './format';
+import { formatBytes, formatPath, plural } from './format';
 
 /** What a person would call an event. */
 export type Group = 'click' | 'page' | 'input' | 'error' | 'custom' | 'technical';
@@ -64,6 +64,7 @@ const LIFECYCLES: Record<string, string> = {
   frozen: 'Page frozen',
   resumed: 'Page resumed',
 };
+const DRAGS: Record<string, string> = { start: 'Drag began', drop: 'Dropped', end: 'Drag ended' };
 const VITALS: Record<string, string> = {
   lcp: 'Largest contentful paint',
   cls: 'Layout shift',
@@ -101,6 +102,14 @@ function describe({ at_ms, kind, name, value, number }: SessionEvent): Moment {
       return moment(name === 'invalid' ? 'error' : 'input', FORMS[name] ?? 'Form', '', '');
     case 'clipboard':
       return moment('input', 'Clipboard', name, value);
+    case 'drag':
+      return moment('input', DRAGS[name] ?? 'Drag', '', '');
+    case 'context_menu':
+      return moment('click', 'Context menu', '', '');
+    case 'files_chosen':
+      return moment('input', 'Files chosen', plural(Number(name), 'file'), formatBytes(Number(value)));
+    case 'autofill':
+      return moment('input', 'Filled in by the browser', '', '');
     case 'error':
       return moment('error', name || 'Error', number !== null && number > 1 ? `${value} (${number} times)` : value);
     case 'console':
