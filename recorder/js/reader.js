@@ -38,6 +38,8 @@ export class Reader {
     this.ending = false;
     this.restart = false;
     this.reading = false;
+    /** When the last change was noted, by the page's monotonic clock: since then the page is as it is read. */
+    this.changedMs = 0;
     this.suspended = false;
     this.scanning = false;
 
@@ -51,8 +53,9 @@ export class Reader {
 
   // ---- When --------------------------------------------------------------------------------------------------------
 
-  /** Has the page read at the end of the frame. */
+  /** Something has changed: has the page read at the end of the frame. */
   schedule() {
+    this.changedMs = now();
     if (!this.reading && !this.suspended && !this.scope.ended) this.timing.atFrame();
   }
 

@@ -258,23 +258,20 @@ export class Sheets {
   /** @private A browser makes a sheet anew when its element is moved or gets other text; what the CSSOM did to it is gone. */
   checkOwner(element, recorded) {
     const id = this.nodes.idOf(element);
-    const sheet = element.sheet;
-    if (!id || !sheet) {
-      this.owners.delete(element);
-      return;
-    }
-    if (sheet === recorded) return;
+    const { sheet } = element;
+    if (id && sheet === recorded) return;
     this.owners.delete(element);
-    if (this.whole.has(sheet)) return;
-    if (this.modified.has(sheet)) {
+    if (!id || this.whole.has(sheet)) return;
+    if (sheet && this.modified.has(sheet)) {
       this.writeWhole(sheet);
       return;
     }
+    // In a template it has none at all, and gets one of its markup when it leaves that.
     this.steps.put(SHEET_CONTENT);
     this.steps.put(OF_NODE);
     this.steps.put(id);
-    this.content(this.linkText.get(element) ?? childTextOf(element), sheet.href, '', sheet.disabled);
-    this.whole.add(sheet);
+    this.content(this.linkText.get(element) ?? childTextOf(element), sheet && sheet.href, '', sheet !== null && sheet.disabled);
+    if (sheet) this.whole.add(sheet);
   }
 
   // ---- Linked sheets -----------------------------------------------------------------------------------------------

@@ -154,6 +154,8 @@ extern "C" {
     pub(crate) fn suspend(this: &Reader);
     #[wasm_bindgen(method)]
     pub(crate) fn read(this: &Reader, budget_ms: f64) -> u32;
+    #[wasm_bindgen(method, getter, js_name = changedMs)]
+    pub(crate) fn changed_ms(this: &Reader) -> f64;
     #[wasm_bindgen(method, getter, js_name = hasMore)]
     pub(crate) fn has_more(this: &Reader) -> bool;
     #[wasm_bindgen(method)]

@@ -112,7 +112,11 @@ impl Tape {
 
     /// Milliseconds since the stream's start.
     pub(crate) fn now_ms(&self) -> u32 {
-        (monotonic_ms(&self.window) - self.origin_ms.get()).max(0.0) as u32
+        self.since_start_ms(monotonic_ms(&self.window))
+    }
+
+    fn since_start_ms(&self, monotonic_ms: f64) -> u32 {
+        (monotonic_ms - self.origin_ms.get()).max(0.0) as u32
     }
 
     /// Whether the first snapshot is whole.
@@ -253,14 +257,15 @@ impl Tape {
         if words > 0 {
             let steps = self.dom.steps.batch();
             let text = self.dom.steps.text();
-            let now = self.now_ms();
+            // Since its last change the page is as it was read now, at the end of the frame.
+            let changed_ms = self.since_start_ms(self.dom.reader.changed_ms());
             let outcome = self.with(|state| {
                 state.end_moves();
                 state.words.resize(words, 0);
                 steps.copy_to(&mut state.words);
                 let outcome = state
                     .ops
-                    .decode(&state.words, &text, &self.gate, &mut state.encoder, now);
+                    .decode(&state.words, &text, &self.gate, &mut state.encoder, changed_ms);
                 if state.words.capacity() > 1 << 16 {
                     state.words = Vec::new();
                 }

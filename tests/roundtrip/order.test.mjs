@@ -1,0 +1,80 @@
+// Order and moment of changes: what the fuzzer found by chance, said plainly.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launchBrowser } from "../lib/browser.mjs";
+import { RoundTrip } from "../lib/roundTrip.mjs";
+
+describe("order of changes", () => {
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser?.close());
+
+  test("a style element that was in a template has the rules of its text again", async (t) => {
+    const trip = await RoundTrip.open(t, browser, {
+      html: `<!doctype html><title>Rules</title><style id="style">p { color: teal } p { margin-left: 40px }</style><template></template><p>Text</p>`,
+    });
+    await trip.page.evaluate(() => /** @type {HTMLStyleElement} */ (document.querySelector("#style")).sheet?.deleteRule(1));
+    await trip.checkpoint("without its second rule");
+    await trip.page.evaluate(() => document.querySelector("template")?.content.append(/** @type {Element} */ (document.querySelector("#style"))));
+    await trip.checkpoint("in the template");
+    await trip.page.evaluate(() => document.head.append(/** @type {Node} */ (document.querySelector("template")?.content.querySelector("#style"))));
+    await trip.checkpoint("back");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "style-in-template" }), []);
+  });
+
+  test("a style element has no rules from elements inside of it", async (t) => {
+    const trip = await RoundTrip.open(t, browser, {
+      html: `<!doctype html><title>Rules</title><style id="style">p { color: teal }</style><p>Text</p>`,
+    });
+    await trip.page.evaluate(() => {
+      const inner = document.createElement("b");
+      inner.textContent = "p { margin-left: 40px }";
+      document.querySelector("#style")?.replaceChildren(inner);
+    });
+    await trip.checkpoint("text in an element");
+    await trip.page.evaluate(() => {
+      const style = /** @type {HTMLStyleElement} */ (document.querySelector("#style"));
+      style.sheet?.insertRule("p { color: plum }");
+      document.body.append(style);
+    });
+    await trip.checkpoint("moved after its rule came");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "element-in-style" }), []);
+  });
+
+  test("a text area's value is taken back on the way back, and follows its text then", async (t) => {
+    const trip = await RoundTrip.open(t, browser, { html: `<!doctype html><title>Field</title><textarea></textarea>` });
+    await trip.checkpoint("empty");
+    await trip.page.evaluate(() => document.querySelector("textarea")?.append("one"));
+    await trip.checkpoint("by its text");
+    await trip.page.evaluate(() => void (/** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).value = "two"));
+    await trip.checkpoint("by its value");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "text-area" }), []);
+  });
+
+  test("a change is there at its moment, however late the frame comes in which it is read", async (t) => {
+    const trip = await RoundTrip.open(t, browser, { html: `<!doctype html><title>Late</title><p>before</p>` });
+    const moments = await trip.page.evaluate(async () => {
+      const paragraph = /** @type {Element} */ (document.querySelector("p"));
+      const before = Date.now() - 5;
+      paragraph.textContent = "after";
+      await Promise.resolve(); // the observer is told
+      const after = Date.now() + 20;
+      while (Date.now() < after + 200); // no frame until long after
+      return { before, after };
+    });
+    await trip.checkpoint("late");
+    await trip.finish();
+    const player = await trip.player();
+    const text = () => player.evaluate(() => /** @type {any} */ (document.querySelector("scrubjay-player")).stage.contentDocument.querySelector("p").textContent);
+    await trip.seek(moments.before);
+    assert.equal(await text(), "before");
+    await trip.seek(moments.after);
+    assert.equal(await text(), "after");
+  });
+});
