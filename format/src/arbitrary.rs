@@ -6,6 +6,7 @@
 mod debugging;
 mod dom;
 mod index;
+mod motion;
 mod replay;
 
 use proptest::collection::vec;

@@ -20,6 +20,10 @@ pub enum PropertyKind {
     Canvas,
     /// [`Property::Media`]
     Media,
+    /// [`Property::SvgClock`]
+    SvgClock,
+    /// [`Property::Animations`]
+    Animations,
     /// [`Property::Modal`]
     Modal,
     /// [`Property::PopoverOpen`]
@@ -61,6 +65,8 @@ impl PropertyKind {
             Property::CurrentSource(_) => Self::CurrentSource,
             Property::Media(_) => Self::Media,
             Property::Canvas(_) => Self::Canvas,
+            Property::Animations(_) => Self::Animations,
+            Property::SvgClock(_) => Self::SvgClock,
             Property::Sheet(_) => Self::Sheet,
             Property::Placeholder { .. } => Self::Placeholder,
             Property::Masked(_) => Self::Masked,

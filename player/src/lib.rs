@@ -10,7 +10,7 @@ mod summary;
 mod timeline;
 mod wasm;
 
-pub use ops::{MediaTimes, OpBatch, encode};
+pub use ops::{OpBatch, encode};
 pub use session::{Chapter, Session, SessionError};
 pub use summary::Marker;
 pub use timeline::{ClickMark, PointerFrame, PointerPoint};

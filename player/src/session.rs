@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use scrubjay_format::event::{Event, Start};
-use scrubjay_format::{FormatError, NodeId, Recording, Text, TimedEvent};
+use scrubjay_format::event::{Event, Property, PropertyChange, Start};
+use scrubjay_format::{FormatError, Recording, Text, TimedEvent};
 use scrubjay_page::{Page, diff, diff_dirty};
 
-use crate::ops::{MediaTimes, OpBatch, encode};
+use crate::ops::{OpBatch, encode};
 use crate::playback::Replay;
 use crate::summary::{self, Marker};
-use crate::timeline::{MediaReports, Moment, PointerFrame, PointerTrack, Timeline};
+use crate::timeline::{Moment, PointerFrame, PointerTrack, Timeline};
 
 /// Why a recording can't be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +46,6 @@ struct StreamParts {
     /// Whether all its keyframes are made.
     is_prepared: bool,
     pointers: PointerTrack,
-    media: MediaReports,
 }
 
 #[derive(Debug)]
@@ -87,7 +86,6 @@ impl Session {
             replay: Replay::default(),
             is_prepared: false,
             pointers: PointerTrack::of(&stream.events),
-            media: MediaReports::of(&stream.events),
         });
         let streams = streams.collect();
         Ok(Self {
@@ -116,6 +114,13 @@ impl Session {
     /// How many documents were visited.
     pub fn stream_count(&self) -> usize {
         self.recording.streams.len()
+    }
+
+    /// Whether any animation was recorded. Where none is, nobody may have looked.
+    pub fn has_animations(&self) -> bool {
+        let is_animation = |change: &PropertyChange| matches!(change.property, Property::Animations(_));
+        let mut events = self.recording.streams.iter().flat_map(|stream| &stream.events);
+        events.any(|event| matches!(&event.event, Event::Properties(changes) if changes.iter().any(is_animation)))
     }
 
     /// The decoded events.
@@ -189,7 +194,7 @@ impl Session {
         let target = self.timeline.at(&self.recording, at_ms);
         let page = self.page_at(target);
         let operations = diff(&self.shown.page, &page);
-        let batch = encode(&operations, &self.media_times(target));
+        let batch = encode(&operations, self.timeline.offset_ms(target.stream));
         let before = std::mem::replace(&mut self.shown.page, page);
         self.shown.moment = Some(target);
         self.shown.at_ms = at_ms;
@@ -224,7 +229,7 @@ impl Session {
         let dirty = page.take_dirty();
         self.note_page_change(&before);
         let operations = diff_dirty(&before, &self.shown.page, &dirty);
-        encode(&operations, &self.media_times(target))
+        encode(&operations, self.timeline.offset_ms(target.stream))
     }
 
     /// Everything the stage should show now, for a stage that is empty.
@@ -286,29 +291,6 @@ impl Session {
             (Some(parts), Some(stream)) => parts.replay.page(stream, target.count, near),
             _ => Page::new(),
         }
-    }
-
-    fn media_times(&self, moment: Moment) -> MediaAt<'_> {
-        MediaAt {
-            reports: self.streams.get(moment.stream).map(|parts| &parts.media),
-            offset_ms: self.timeline.offset_ms(moment.stream),
-            local_ms: moment.local_ms,
-        }
-    }
-}
-
-struct MediaAt<'a> {
-    reports: Option<&'a MediaReports>,
-    offset_ms: u32,
-    local_ms: u32,
-}
-
-impl MediaTimes for MediaAt<'_> {
-    fn reported_at_ms(&self, node: NodeId) -> u32 {
-        let local_ms = self
-            .reports
-            .map_or(self.local_ms, |reports| reports.last(node, self.local_ms));
-        self.offset_ms.saturating_add(local_ms)
     }
 }
 

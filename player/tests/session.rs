@@ -11,17 +11,9 @@ use common::{append, attribute, snapshot, start, stream};
 use scrubjay_format::event::{Event, Pointer, PointerAction, PointerKind, PointerMoves, PointerSample};
 use scrubjay_format::{NodeId, Recording};
 use scrubjay_page::{Page, diff};
-use scrubjay_player::{MediaTimes, OpBatch, Session, SessionError, encode};
+use scrubjay_player::{OpBatch, Session, SessionError, encode};
 
 const STARTED: u64 = 1_700_000_000_000;
-
-struct NoMedia;
-
-impl MediaTimes for NoMedia {
-    fn reported_at_ms(&self, _node: NodeId) -> u32 {
-        0
-    }
-}
 
 fn two_pages() -> Vec<u8> {
     let first = stream(
@@ -230,7 +222,7 @@ fn new_nodes_are_made_for_the_document_they_go_to() {
     }
     let before = page.clone();
     page.apply(5, &append(5, 6, "p", "new")).unwrap();
-    let batch = encode(&diff(&before, &page), &NoMedia);
+    let batch = encode(&diff(&before, &page), 0);
     assert_eq!(batch.words[0] & 0xff, 26, "the context is named first");
     assert_eq!(batch.words[1], 5, "by the node that is there");
 }

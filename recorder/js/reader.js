@@ -172,7 +172,7 @@ export class Reader {
     for (const node of changes.texts) this.writeText(node);
     for (const [element, names] of changes.attributes) attributes.write(element, names);
     if (this.scanning && !walker.unfinished.size && !this.ending) this.scanning = states.scanScrolled(deadline);
-    states.write();
+    states.write(walker.unfinished.size === 0);
     if (this.slots) this.slots.write();
     if (mayHaveMoved) states.checkScrollers();
     if (this.sheets) this.sheets.write();

@@ -41,6 +41,8 @@ export class States {
     this.onChange = () => {};
     /** @type {import('./canvases.js').Canvases | null} */
     this.canvases = null;
+    /** @type {import('./animations.js').Animations | null} */
+    this.animations = null;
     this.begin();
   }
 
@@ -54,6 +56,7 @@ export class States {
     this.scrollers = new Set();
     this.scan = null;
     if (this.canvases) this.canvases.begin();
+    if (this.animations) this.animations.begin();
     this.clear();
   }
 
@@ -129,8 +132,8 @@ export class States {
 
   // ---- What is written ---------------------------------------------------------------------------------------------
 
-  /** Writes what was noted, of nodes that were known before this reading. */
-  write() {
+  /** Writes what was noted, of nodes that were known before this reading. `isWhole`: none is left to be written. */
+  write(isWhole) {
     for (const element of this.changed) {
       const id = this.nodes.changedId(element);
       if (!id || (this.nodes.marks[id] & LEVEL) === HIDE) continue;
@@ -143,6 +146,7 @@ export class States {
       else this.sent.set(element, written);
     }
     for (const target of this.scrolled) this.writeScroll(target);
+    if (this.animations) this.animations.write(isWhole);
     this.clear();
   }
 
@@ -156,7 +160,10 @@ export class States {
    * may have been otherwise before.
    */
   writeState(element, id, marks) {
-    if (element.namespaceURI !== HTML) return this.writeFullscreen(element, id, marks);
+    if (element.namespaceURI !== HTML) {
+      if (this.animations && !id) this.animations.found(element);
+      return this.writeFullscreen(element, id, marks);
+    }
     switch (element.localName) {
       case 'input':
         return this.writeInput(element, id, marks) + this.writeCommon(element, id, marks);

@@ -20,6 +20,8 @@ export class Steps {
     this.at = 0;
     this.texts = [];
     this.names = new Map();
+    this.floats = new Float64Array(1);
+    this.halves = new Uint32Array(this.floats.buffer);
   }
 
   /** Begins a batch. */
@@ -50,6 +52,13 @@ export class Steps {
       this.words = larger;
     }
     this.words[this.at++] = word;
+  }
+
+  /** A 64-bit float in two words, low half first. */
+  float(value) {
+    this.floats[0] = value;
+    this.put(this.halves[0]);
+    this.put(this.halves[1]);
   }
 
   /** A text of its own. */

@@ -200,6 +200,19 @@ extern "C" {
     pub(crate) fn touch_form(this: &Fields, form: &EventTarget);
 }
 
+#[wasm_bindgen(module = "/js/animations.js")]
+extern "C" {
+    /// Animations; see `js/animations.js`.
+    pub(crate) type Animations;
+
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, states: &States, windows: &Windows) -> Animations;
+    #[wasm_bindgen(method)]
+    pub(crate) fn noticed(this: &Animations, event: &Event);
+    #[wasm_bindgen(method, js_name = checkPaused)]
+    pub(crate) fn check_paused(this: &Animations);
+}
+
 #[wasm_bindgen(module = "/js/canvases.js")]
 extern "C" {
     /// Pictures of canvases; see `js/canvases.js`.
@@ -233,6 +246,7 @@ pub(crate) struct Dom {
     pub(crate) windows: Windows,
     pub(crate) reader: Reader,
     pub(crate) fields: Fields,
+    pub(crate) animations: Animations,
 }
 
 impl Dom {
@@ -262,6 +276,7 @@ impl Dom {
         Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
         Slots::new(scope, &nodes, &steps, &reader);
         let fields = Fields::new(scope, &states, &windows);
+        let animations = Animations::new(scope, &nodes, &steps, &states, &windows);
         Dom {
             nodes,
             steps,
@@ -269,6 +284,7 @@ impl Dom {
             windows,
             reader,
             fields,
+            animations,
         }
     }
 }

@@ -17,8 +17,8 @@ const CLOSED_ROOTS = "closedRoots: (host) => host.ownerDocument.defaultView?.clo
  * @property {import("./pixels.mjs").Box[]} masked
  */
 
-/** Ends animations that end, so that two screenshots show the same moment of them. @param {string} expression a document */
-const settled = (expression) => `Promise.all((${expression}).getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity).map((it) => it.finished.catch(() => {})))`;
+/** Waits for animations that end, so that two screenshots show the same moment of them; a player holds those that are not over. @param {string} expression a document */
+const settled = (expression) => `Promise.all((${expression}).getAnimations().filter((it) => it.playState === "running" && it.effect?.getComputedTiming().endTime !== Infinity).map((it) => it.finished.catch(() => {})))`;
 
 /** @param {import("playwright-core").Page} page @param {string} name @returns {Promise<Checkpoint>} */
 export async function takeCheckpoint(page, name) {

@@ -4,6 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::motion::motion;
 use super::{coordinate, node, number, text};
 use crate::event::*;
 
@@ -36,17 +37,6 @@ pub(super) fn sheet_content() -> BoxedStrategy<SheetContent> {
 
 /// A property of any kind.
 pub fn property() -> BoxedStrategy<Property> {
-    let media = (any::<bool>(), number(), number(), number(), any::<bool>()).prop_map(
-        |(paused, position_ms, rate_percent, volume_percent, muted)| {
-            Property::Media(Media {
-                paused,
-                position_ms,
-                rate_percent,
-                volume_percent,
-                muted,
-            })
-        },
-    );
     prop_oneof![
         text().prop_map(Property::Value),
         any::<bool>().prop_map(Property::Checked),
@@ -59,7 +49,8 @@ pub fn property() -> BoxedStrategy<Property> {
         any::<bool>().prop_map(Property::Fullscreen),
         any::<bool>().prop_map(Property::Defined),
         text().prop_map(Property::CurrentSource),
-        media,
+        motion(),
+        motion(),
         (text(), vec(any::<u8>(), 0..50)).prop_map(|(mime_type, image)| Property::Canvas(Canvas { mime_type, image })),
         sheet_content().prop_map(Property::Sheet),
         (number(), number()).prop_map(|(width, height)| Property::Placeholder { width, height }),

@@ -10,6 +10,7 @@ mod history;
 mod input;
 mod interner;
 mod kind;
+mod motion;
 mod mutation;
 mod property;
 mod reader;

@@ -1,20 +1,16 @@
 //! The wire form of properties: state of nodes that is not in the markup.
 
 use super::reader::Reader;
-use super::wire::{Wire, fields};
+use super::wire::Wire;
 use super::writer::Writer;
 use crate::Text;
 use crate::error::{Fault, Problem};
-use crate::event::{Canvas, Media, Property, PropertyChange, SheetContent};
+use crate::event::{Animations, Canvas, Media, Property, PropertyChange, SheetContent, SvgClock};
 
 use super::delta::Deltas;
 
 /// Codes from here on are for later minor versions: a length follows such a code, so that a decoder can skip it.
 const SKIPPABLE: u32 = 32;
-
-fields! {
-    Media { paused, position_ms, rate_percent, volume_percent, muted }
-}
 
 /// A type, and the file as bytes.
 impl Wire for Canvas {
@@ -59,6 +55,8 @@ pub(crate) fn write(writer: &mut Writer<'_>, property: &Property) {
             height.write(writer);
         }
         Property::Masked(value) => coded(writer, 15, value),
+        Property::Animations(animations) => coded(writer, 18, animations),
+        Property::SvgClock(clock) => coded(writer, 19, clock),
         Property::Assigned(nodes) => coded(writer, 24, nodes),
         Property::Autofilled(value) => coded(writer, 25, value),
     }
@@ -98,6 +96,8 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Option<Property>, Fault> {
             height: reader.u32()?,
         },
         15 => Property::Masked(bool::read(reader)?),
+        18 => Property::Animations(Animations::read(reader)?),
+        19 => Property::SvgClock(SvgClock::read(reader)?),
         24 => Property::Assigned(Vec::read(reader)?),
         25 => Property::Autofilled(bool::read(reader)?),
         code if code >= SKIPPABLE => {

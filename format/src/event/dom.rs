@@ -2,7 +2,7 @@
 
 use crate::{NodeId, Text};
 
-use super::SheetContent;
+use super::{Animations, Media, SheetContent, SvgClock};
 
 /// Nodes in document order, flat: what opens stands before what it contains, [`Token::Close`] after.
 ///
@@ -255,6 +255,10 @@ pub enum Property {
     CurrentSource(Text),
     /// What a media element does.
     Media(Media),
+    /// What the animations of the element do.
+    Animations(Animations),
+    /// Where the clock of an outermost `<svg>` stands.
+    SvgClock(SvgClock),
     /// What a canvas shows.
     Canvas(Canvas),
     /// The style sheet of a `<style>` or `<link>` whose markup does not tell its rules.
@@ -272,22 +276,6 @@ pub enum Property {
     Assigned(Vec<NodeId>),
     /// A control that the browser filled in matches `:autofill`.
     Autofilled(bool),
-}
-
-/// State of `<video>` or `<audio>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Media {
-    /// Whether it stands still.
-    pub paused: bool,
-    /// Position in the medium.
-    pub position_ms: u32,
-    /// Speed, 100 = normal.
-    pub rate_percent: u32,
-    /// Loudness, 100 = full.
-    pub volume_percent: u32,
-    /// Whether it is muted.
-    pub muted: bool,
 }
 
 /// An encoded picture of a canvas.

@@ -11,6 +11,7 @@ mod dom;
 mod environment;
 mod gesture;
 mod input;
+mod motion;
 mod style;
 
 pub use asset::{Asset, AssetBytes, AssetOutcome};
@@ -23,14 +24,18 @@ pub use debugging::{
     NetworkInitiator, NetworkMessages, NetworkTiming, StateChange, StateEdit, Vital, VitalName,
 };
 pub use dom::{
-    Attribute, AttributeChange, Canvas, CompatMode, Forest, Insert, Media, Mutation, Namespace, Property,
-    PropertyChange, ShadowMode, TextChange, Token,
+    Attribute, AttributeChange, Canvas, CompatMode, Forest, Insert, Mutation, Namespace, Property, PropertyChange,
+    ShadowMode, TextChange, Token,
 };
 pub use environment::{Brand, Connection, Environment};
 pub use gesture::{ContextMenu, Drag, DragAction, FilesChosen, Orientation, Wheel};
 pub use input::{
     Click, ClipboardAction, FieldEdit, FormAction, Key, KeyClass, Modifiers, Pointer, PointerAction, PointerKind,
     PointerMoves, PointerSample, Selection, SelectionRange,
+};
+pub use motion::{
+    Animation, AnimationDirection, AnimationEffect, AnimationFill, AnimationKeyframe, AnimationSource, Animations,
+    Composite, Declaration, Media, PlayState, SvgClock,
 };
 pub use style::{AdoptedSheets, RuleChange, RuleOperation, Sheet, SheetChange, SheetContent};
 

@@ -64,6 +64,8 @@ codes! {
         SHEET = 14,
         PLACEHOLDER = 15,
         MASKED = 16,
+        ANIMATIONS = 17,
+        SVG_CLOCK = 18,
         ASSIGNED = 24,
         AUTOFILLED = 25,
     }
@@ -99,6 +101,8 @@ pub(crate) fn of_property(kind: PropertyKind) -> u32 {
         PropertyKind::Sheet => property::SHEET,
         PropertyKind::Placeholder => property::PLACEHOLDER,
         PropertyKind::Masked => property::MASKED,
+        PropertyKind::Animations => property::ANIMATIONS,
+        PropertyKind::SvgClock => property::SVG_CLOCK,
         PropertyKind::Assigned => property::ASSIGNED,
         PropertyKind::Autofilled => property::AUTOFILLED,
     }

@@ -9,14 +9,8 @@ use super::context::Contexts;
 use super::state;
 use super::writer::{OpBatch, OpWriter};
 
-/// Tells when the state of a medium was reported, in milliseconds of the session.
-pub trait MediaTimes {
-    /// The time of the last report on this element.
-    fn reported_at_ms(&self, node: NodeId) -> u32;
-}
-
-/// Writes operations for the stage.
-pub fn encode(operations: &[Operation], media: &impl MediaTimes) -> OpBatch {
+/// Writes operations for the stage. `offset_ms`: when the operations' stream began, in milliseconds of the session.
+pub fn encode(operations: &[Operation], offset_ms: u32) -> OpBatch {
     let contexts = Contexts::of(operations);
     let mut writer = OpWriter::default();
     let mut context = None;
@@ -30,7 +24,7 @@ pub fn encode(operations: &[Operation], media: &impl MediaTimes) -> OpBatch {
                 context = Some(anchor);
             }
         }
-        write(&mut writer, operation, media);
+        write(&mut writer, operation, offset_ms);
     }
     writer.finish()
 }
@@ -47,7 +41,7 @@ fn needs_context(operation: &Operation) -> Option<NodeId> {
     }
 }
 
-fn write(writer: &mut OpWriter, operation: &Operation, media: &impl MediaTimes) {
+fn write(writer: &mut OpWriter, operation: &Operation, offset_ms: u32) {
     let written = match operation {
         Operation::Clear => writer.begin(op::CLEAR),
         Operation::OpenDocument {
@@ -136,7 +130,7 @@ fn write(writer: &mut OpWriter, operation: &Operation, media: &impl MediaTimes) 
         Operation::SetProperty { node, property } => {
             let kind = code::of_property(scrubjay_page::PropertyKind::of(property));
             writer.begin(op::SET_PROPERTY).number(node.0).number(kind);
-            state::write_property(writer, *node, property, media);
+            state::write_property(writer, property, offset_ms);
             writer
         }
         Operation::ClearProperty { node, kind } => writer

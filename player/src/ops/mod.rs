@@ -4,8 +4,9 @@
 pub(crate) mod code;
 mod context;
 mod encode;
+mod motion;
 mod state;
 mod writer;
 
-pub use encode::{MediaTimes, encode};
+pub use encode::encode;
 pub use writer::OpBatch;

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use scrubjay_format::NodeId;
 use scrubjay_format::event::{Property, RuleChange, RuleOperation, Sheet, SheetContent};
 
 use super::code::rule;
-use super::encode::MediaTimes;
+use super::motion::{write_animations, write_clock};
 use super::writer::OpWriter;
 
-/// A property's value; its node and kind stand before.
-pub(crate) fn write_property(writer: &mut OpWriter, node: NodeId, property: &Property, media: &impl MediaTimes) {
+/// A property's value; its node and kind stand before. `offset_ms`: the stream's start in the session.
+pub(crate) fn write_property(writer: &mut OpWriter, property: &Property, offset_ms: u32) {
     match property {
         Property::Value(text) | Property::CurrentSource(text) => writer.string(text),
         Property::Checked(on)
@@ -42,7 +41,9 @@ pub(crate) fn write_property(writer: &mut OpWriter, node: NodeId, property: &Pro
             .number(state.position_ms)
             .number(state.rate_percent)
             .flag(state.muted)
-            .number(media.reported_at_ms(node)),
+            .number(state.at_ms.saturating_add(offset_ms)),
+        Property::SvgClock(clock) => write_clock(writer, clock, offset_ms),
+        Property::Animations(animations) => write_animations(writer, animations, offset_ms),
         Property::Canvas(canvas) => writer.string(&canvas.mime_type).blob(&canvas.image),
         Property::Sheet(content) => {
             write_content(writer, content);

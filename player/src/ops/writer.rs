@@ -54,6 +54,12 @@ impl OpWriter {
         self.number(value.cast_unsigned())
     }
 
+    /// A 64-bit float, low half first.
+    pub(crate) fn float(&mut self, value: f64) -> &mut Self {
+        let bits = value.to_bits();
+        self.number(bits as u32).number((bits >> 32) as u32)
+    }
+
     pub(crate) fn flag(&mut self, value: bool) -> &mut Self {
         self.number(u32::from(value))
     }

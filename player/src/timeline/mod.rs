@@ -1,12 +1,10 @@
 //! When is what: the streams of a session on one clock, and which of them is seen at a moment.
 
-mod media;
 mod pointers;
 mod streams;
 
 use scrubjay_format::Recording;
 
-pub(crate) use media::MediaReports;
 pub(crate) use pointers::PointerTrack;
 pub use pointers::{ClickMark, PointerFrame, PointerPoint};
 pub(crate) use streams::StreamClock;

@@ -164,6 +164,12 @@ impl WasmSession {
         self.0.duration_ms()
     }
 
+    /// Whether the recording says where animations are.
+    #[wasm_bindgen(getter, js_name = hasAnimations)]
+    pub fn has_animations(&self) -> bool {
+        self.0.has_animations()
+    }
+
     /// How many documents were visited.
     #[wasm_bindgen(getter, js_name = streamCount)]
     pub fn stream_count(&self) -> usize {

@@ -47,6 +47,8 @@ pub(super) mod property {
     pub(in crate::ops) const MEDIA: u32 = 11;
     pub(in crate::ops) const SHEET: u32 = 12;
     pub(in crate::ops) const PLACEHOLDER: u32 = 13;
+    pub(in crate::ops) const ANIMATIONS: u32 = 18;
+    pub(in crate::ops) const SVG_CLOCK: u32 = 19;
     pub(in crate::ops) const CARET: u32 = 24;
     pub(in crate::ops) const ASSIGNED: u32 = 25;
     pub(in crate::ops) const AUTOFILLED: u32 = 26;

@@ -40,6 +40,13 @@ impl<'a> Input<'a> {
         Ok(self.word(what)? as i32)
     }
 
+    /// A 64-bit float in two words, low half first.
+    pub(super) fn float(&mut self, what: &'static str) -> Result<f64, OpsError> {
+        let low = u64::from(self.word(what)?);
+        let high = u64::from(self.word(what)?);
+        Ok(f64::from_bits(high << 32 | low))
+    }
+
     pub(super) fn flag(&mut self, what: &'static str) -> Result<bool, OpsError> {
         Ok(self.word(what)? != 0)
     }

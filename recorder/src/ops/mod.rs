@@ -7,6 +7,7 @@
 mod code;
 mod forest;
 mod input;
+mod motion;
 mod property;
 mod style;
 
@@ -65,6 +66,7 @@ impl OpsDecoder {
             },
             fields: &mut self.fields,
             gate,
+            at_ms,
         };
         batch.run(encoder, at_ms)
     }
@@ -74,6 +76,8 @@ struct Batch<'a> {
     input: Input<'a>,
     fields: &'a mut HashMap<NodeId, Field>,
     gate: &'a Gate,
+    /// The time of the batch.
+    at_ms: u32,
 }
 
 impl Batch<'_> {

@@ -1,7 +1,7 @@
 //! State beyond the markup.
 
 use scrubjay_format::NodeId;
-use scrubjay_format::event::{Media, Property, PropertyChange};
+use scrubjay_format::event::{Media, Property, PropertyChange, SvgClock};
 
 use super::code::property;
 use super::{Batch, OpsError};
@@ -46,11 +46,18 @@ impl Batch<'_> {
                 Property::CurrentSource(self.gate.resource_url(marks.level, url).into())
             }
             property::MEDIA => Property::Media(Media {
+                at_ms: self.at_ms,
                 paused: input.flag("a state")?,
                 position_ms: input.word("a position")?,
                 rate_percent: input.word("a rate")?,
                 volume_percent: input.word("a volume")?,
                 muted: input.flag("a state")?,
+            }),
+            property::ANIMATIONS => Property::Animations(self.animations(marks.level)?),
+            property::SVG_CLOCK => Property::SvgClock(SvgClock {
+                at_ms: self.at_ms,
+                paused: input.flag("a state")?,
+                position_ms: input.word("a position")?,
             }),
             property::SHEET => Property::Sheet(self.sheet_content(marks.level)?),
             property::CARET => {

@@ -2,6 +2,7 @@
 //! its listeners.
 
 mod activity;
+mod animation;
 mod canvas;
 mod click;
 mod clipboard;
@@ -61,6 +62,7 @@ pub(crate) fn all(tape: &Rc<Tape>, settings: &Settings, leaving: Leaving) -> Vec
         Box::new(key::track(tape)),
         Box::new(form::track(tape)),
         Box::new(state::track(tape)),
+        Box::new(animation::track(tape)),
         Box::new(scroll::track(tape)),
         Box::new(focus::track(tape)),
         Box::new(selection::track(tape)),

@@ -38,6 +38,7 @@ export class Playback {
     this.session = session;
     this.#stage = stage;
     this.#listener = listener;
+    stage.hasAnimations = session.hasAnimations;
   }
 
   get time(): number {
@@ -71,7 +72,7 @@ export class Playback {
 
   /** Shows the first frame. */
   showFirst(): void {
-    this.#show(this.session.seek(0));
+    this.#show(this.session.seek(0), true);
     this.#jumped();
     this.#prepareLater();
   }
@@ -116,7 +117,7 @@ export class Playback {
   /** The stage is empty, for its frame was moved in the document: everything has to be written again. */
   rebuild(): void {
     this.#stage.renew();
-    this.#show(this.session.rebuild());
+    this.#show(this.session.rebuild(), true);
     this.#jumped();
   }
 
@@ -131,7 +132,7 @@ export class Playback {
   async #jump(seek: { settled: boolean }): Promise<void> {
     seek.settled = true;
     if (this.#released) return;
-    this.#show(this.session.seek(this.#time * 1000));
+    this.#show(this.session.seek(this.#time * 1000), true);
     if (this.#stage.takeOverdefined()) this.rebuild();
     this.#jumped();
     await this.settled();
@@ -157,7 +158,7 @@ export class Playback {
     const end = this.duration;
     const time = this.#skipTo(Math.min(this.#time + elapsed * this.#rate, end));
     this.#time = time;
-    this.#show(this.session.advance(time * 1000));
+    this.#show(this.session.advance(time * 1000), false);
     this.#listener.onTime(time, false);
     if (now - this.#lastUpdateMs >= TIME_UPDATE_MS) {
       this.#lastUpdateMs = now;
@@ -185,13 +186,13 @@ export class Playback {
     this.#stage.run(false, this.#rate, this.#time * 1000);
   }
 
-  #show(batch: OpBatch | undefined): void {
+  #show(batch: OpBatch | undefined, jumped: boolean): void {
     if (batch === undefined) {
-      this.#stage.sync(this.#time * 1000);
+      this.#stage.sync(this.#time * 1000, jumped);
       return;
     }
     try {
-      this.#stage.apply(batch, this.#time * 1000);
+      this.#stage.apply(batch, this.#time * 1000, jumped);
     } finally {
       batch.free();
     }

@@ -50,6 +50,8 @@ export const PropertyKind = {
   SHEET: 14,
   PLACEHOLDER: 15,
   MASKED: 16,
+  ANIMATIONS: 17,
+  SVG_CLOCK: 18,
   ASSIGNED: 24,
   AUTOFILLED: 25,
 } as const;

@@ -1,6 +1,8 @@
 import type { CanvasKeeper } from './canvas.ts';
 import { dressAutofilled, dressFullscreen, dressPlaceholder } from './effects.ts';
 import type { MediaKeeper } from './media.ts';
+import type { AnimationKeeper } from './motion/animations.ts';
+import type { SvgClocks } from './motion/svgClocks.ts';
 import { trackOf, type NodeTable } from './nodes.ts';
 import { PropertyKind } from './opcodes.ts';
 import type { OpReader } from './reader.ts';
@@ -8,12 +10,24 @@ import type { ScrollKeeper } from './scroll.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
+/** Who look after state that does not stay by itself. */
+export interface Keepers {
+  readonly scroll: ScrollKeeper;
+  readonly media: MediaKeeper;
+  readonly canvas: CanvasKeeper;
+  readonly animations: AnimationKeeper;
+  readonly clocks: SvgClocks;
+}
+
 /** State of nodes that their markup does not hold. */
 export class Properties {
   readonly #nodes: NodeTable;
   readonly #scroll: ScrollKeeper;
   readonly #media: MediaKeeper;
   readonly #canvas: CanvasKeeper;
+  readonly #animations: AnimationKeeper;
+  readonly #clocks: SvgClocks;
+  readonly #baseOf: (node: Node) => string;
   readonly #carets = new Map<Element, readonly [start: number, end: number]>();
   readonly #placeholders = new WeakMap<Element, Animation>();
   readonly #fullscreen = new WeakMap<Element, Animation>();
@@ -21,11 +35,14 @@ export class Properties {
   /** Whether a custom element was defined in this window. */
   hasDefined = false;
 
-  constructor(nodes: NodeTable, scroll: ScrollKeeper, media: MediaKeeper, canvas: CanvasKeeper) {
+  constructor(nodes: NodeTable, keepers: Keepers, baseOf: (node: Node) => string) {
     this.#nodes = nodes;
-    this.#scroll = scroll;
-    this.#media = media;
-    this.#canvas = canvas;
+    this.#scroll = keepers.scroll;
+    this.#media = keepers.media;
+    this.#canvas = keepers.canvas;
+    this.#animations = keepers.animations;
+    this.#clocks = keepers.clocks;
+    this.#baseOf = baseOf;
   }
 
   /** Reads a property and gives it to the node. */
@@ -69,6 +86,14 @@ export class Properties {
       case PropertyKind.MEDIA:
         this.#setMedia(element, reader);
         break;
+      case PropertyKind.ANIMATIONS:
+        this.#animations.set(element, reader, this.#baseOf(element));
+        break;
+      case PropertyKind.SVG_CLOCK: {
+        const [paused, position, atMs] = [reader.u32() !== 0, reader.u32(), reader.u32()];
+        this.#clocks.set(element, { paused, position, atMs });
+        break;
+      }
       case PropertyKind.CANVAS:
         if (isNamed(element, 'canvas')) this.#canvas.draw(element as HTMLCanvasElement, reader.string(), reader.blob());
         break;
@@ -131,6 +156,12 @@ export class Properties {
         break;
       case PropertyKind.MEDIA:
         if (isMedia(element)) this.#media.clear(element);
+        break;
+      case PropertyKind.ANIMATIONS:
+        this.#animations.clear(element);
+        break;
+      case PropertyKind.SVG_CLOCK:
+        this.#clocks.clear(element);
         break;
       case PropertyKind.CANVAS:
         if (isNamed(element, 'canvas')) this.#canvas.blank(element as HTMLCanvasElement);

@@ -13,6 +13,8 @@ export interface OpBatch {
 /** Characters that stand for half a surrogate pair each, which UTF-8 has no place for (docs/format.md, "Text"). */
 const UNITS = /[\u{10f000}-\u{10f7ff}]/gu;
 const unitOf = (character: string): string => String.fromCharCode(0xd800 + (character.codePointAt(0) ?? 0) - 0x10f000);
+const HALVES = new Uint32Array(2);
+const FLOAT = new Float64Array(HALVES.buffer);
 
 /** A cursor over a batch. */
 export class OpReader {
@@ -61,6 +63,13 @@ export class OpReader {
   /** A signed number. */
   i32(): number {
     return this.u32() | 0;
+  }
+
+  /** A 64-bit float, in two words. */
+  f64(): number {
+    HALVES[0] = this.u32();
+    HALVES[1] = this.u32();
+    return FLOAT[0] ?? 0;
   }
 
   /** A string that is always there. */

@@ -4,6 +4,8 @@ import { createStageFrame, openFrameDocument, openTopDocument } from './document
 import { applySelection, FocusKeeper } from './focus.ts';
 import { elementAt } from './hitTest.ts';
 import { MediaKeeper } from './media.ts';
+import { AnimationKeeper } from './motion/animations.ts';
+import { SvgClocks } from './motion/svgClocks.ts';
 import { NodeTable, frameDocument, trackOf } from './nodes.ts';
 import { Op, PropertyKind } from './opcodes.ts';
 import { Properties } from './properties.ts';
@@ -44,7 +46,9 @@ export class Stage {
   readonly #scroll = new ScrollKeeper();
   readonly #media = new MediaKeeper();
   readonly #canvas = new CanvasKeeper();
-  readonly #properties = new Properties(this.#nodes, this.#scroll, this.#media, this.#canvas);
+  readonly #animations = new AnimationKeeper();
+  readonly #clocks = new SvgClocks();
+  readonly #properties: Properties;
   readonly #states = new PseudoStates();
   readonly #schemes = new ColorSchemes((document, scheme) => this.#sheets.tellScheme(document, scheme));
   readonly #sheets: Sheets;
@@ -62,6 +66,11 @@ export class Stage {
     this.#listener = listener;
     this.#frame = createStageFrame(owner);
     const baseOf = (node: Node): string => this.#bases.get(node) ?? this.#bases.get(node.ownerDocument ?? node) ?? '';
+    this.#properties = new Properties(
+      this.#nodes,
+      { scroll: this.#scroll, media: this.#media, canvas: this.#canvas, animations: this.#animations, clocks: this.#clocks },
+      baseOf,
+    );
     this.#sheets = new Sheets(this.#nodes, baseOf, (sheet) => {
       this.#states.invalidate(sheet);
       this.#schemes.changed(sheet);
@@ -105,8 +114,13 @@ export class Stage {
     this.#clear();
   }
 
-  /** Applies a batch; `nowMs` is the recording time that it leads to. */
-  apply(batch: OpBatch, nowMs: number): void {
+  /** Whether the recording says where animations are. */
+  set hasAnimations(has: boolean) {
+    this.#animations.isRecorded = has;
+  }
+
+  /** Applies a batch; `nowMs` is the recording time that it leads to, `jumped` if by a jump. */
+  apply(batch: OpBatch, nowMs: number, jumped: boolean): void {
     this.#focus.undisturbed(() => this.#applyAll(new OpReader(batch)));
     this.#tree.flush();
     this.#sheets.flush();
@@ -116,6 +130,9 @@ export class Stage {
     this.#canvas.sweep();
     this.#media.sync(nowMs);
     this.showStates();
+    this.#clocks.sync(nowMs);
+    // Last, as it has the browser compute all styles.
+    this.#animations.settle(nowMs, { jumped }, this.#live());
   }
 
   /** What the visitor points at and holds down. */
@@ -130,6 +147,8 @@ export class Stage {
   run(playing: boolean, speed: number, nowMs: number): void {
     this.#media.run(playing, speed);
     this.#media.sync(nowMs);
+    this.#animations.run(playing, speed);
+    this.#animations.settle(nowMs, { resumed: true }, this.#live());
   }
 
   /** Shows hover, active and focus as they are now. */
@@ -152,9 +171,12 @@ export class Stage {
     }
   }
 
-  /** Recording time went on without a change of the page. */
-  sync(nowMs: number): void {
+  /** Recording time went on, or `jumped`, without a change of the page. */
+  sync(nowMs: number, jumped: boolean): void {
     this.#media.sync(nowMs);
+    this.#clocks.sync(nowMs);
+    if (jumped) this.#animations.settle(nowMs, { jumped }, this.#live());
+    else this.#animations.tick(nowMs);
   }
 
   /** Whether pictures of canvases are on their way. */
@@ -351,6 +373,8 @@ export class Stage {
     this.#scroll.forget();
     this.#media.forget();
     this.#canvas.forget();
+    this.#animations.forget();
+    this.#clocks.forget();
     this.#sheets.clear();
     this.#schemes.clear();
     this.#focus.set(null, false);
