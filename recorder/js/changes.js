@@ -24,8 +24,6 @@ export class Changes {
     this.hosts = new Set();
     /** Called when something was noted. */
     this.onChange = () => {};
-    /** Called with each document whose recording ends. */
-    this.onDocumentGone = () => {};
     this.observer = new MutationObserver(scope.guard((records) => this.note(records)));
     scope.onEnd(() => this.observer.disconnect());
   }
@@ -121,7 +119,6 @@ export class Changes {
       if (node.nodeType === 1) this.forgetInner(node, rest);
       else if (node.nodeType === 9) {
         nodes.documents.delete(node);
-        this.onDocumentGone(node);
       } else if (node.nodeType === 11) {
         nodes.shadowRoots.delete(node);
       }

@@ -85,7 +85,7 @@ export class Scope {
     const guarded = this.guard(callback);
     const controller = new AbortController();
     const drop = () => {
-      controller.abort();
+      controller.abort(null); // with a reason of its own: the browser's would hold on to the stack
       this.undo.delete(drop);
     };
     this.undo.add(drop);

@@ -72,6 +72,7 @@ export class Sheets {
     this.stale = new Set();
     /** Rules whose declarations the page has in hand, with their text as last seen. */
     this.handed = new Map();
+    this.owned = new WeakSet(); // sheets that an element brought
     this.adopters = new Map();
     /** Elements whose sheet is recorded as something else than their text says, with that sheet. */
     this.owners = new Map();
@@ -242,7 +243,8 @@ export class Sheets {
   /** @private */
   checkHanded(rule, last) {
     const sheet = rule.parentStyleSheet;
-    if (!sheet) {
+    // The sheet of an element that has left the page, or of one that has got other text, comes back no more.
+    if (!sheet || (this.owned.has(sheet) && !sheet.ownerNode)) {
       this.handed.delete(rule);
       return;
     }
@@ -389,6 +391,7 @@ export class Sheets {
   noteHanded(rule, style) {
     if (this.reader.reading) return;
     if (!this.handed.has(rule)) {
+      if (rule.parentStyleSheet && rule.parentStyleSheet.ownerNode) this.owned.add(rule.parentStyleSheet);
       this.handed.set(rule, style ? style.cssText : '');
       if (this.handed.size > HANDED_LIMIT) this.handed.delete(this.handed.keys().next().value);
     }

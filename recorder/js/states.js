@@ -328,11 +328,18 @@ export class States {
     if (!view || !view.customElements) return;
     const list = [new WeakRef(element)];
     this.undefinedNames.set(name, list);
-    const defined = this.scope.guard(() => {
-      this.undefinedNames.delete(name);
-      for (const reference of list) this.touch(reference.deref());
-    });
+    // The promise may never be settled, and must not keep a recording alive that has ended.
+    const states = new WeakRef(this);
+    const defined = () => states.deref()?.defined(name, list);
     view.customElements.whenDefined(name).then(defined, () => {}); // a name that can never be defined: nothing to wait for
+  }
+
+  /** @private */
+  defined(name, elements) {
+    this.scope.guard(() => {
+      this.undefinedNames.delete(name);
+      for (const reference of elements) this.touch(reference.deref());
+    })();
   }
 
   /** @private */

@@ -11,6 +11,15 @@ const contentDocument = (frame) => {
   }
 };
 
+/** Whether a frame still shows the page whose window had this prototype: the same object stands for every page of a frame. */
+const isCurrent = (view, prototype) => {
+  try {
+    return !view.closed && view.Element.prototype === prototype;
+  } catch {
+    return false; // of another origin by now
+  }
+};
+
 export class Windows {
   /**
    * @param {import('./scope.js').Scope} scope
@@ -22,17 +31,14 @@ export class Windows {
     this.nodes = nodes;
     this.changes = changes;
     this.hooked = new WeakSet();
-    this.releases = new WeakMap();
+    /** Hooked windows of frames, by the prototype they were told apart by, each with what forgets its hooks. */
+    this.inner = new Map();
     this.loading = new Set();
     this.polling = false;
     /** While the page is being parsed: the elements whose end tag has not come yet. */
     this.openElements = [];
     /** @type {{ hookWindow(window: Window): void }[]} others with hooks to put on each window */
     this.others = [];
-    changes.onDocumentGone = (document) => {
-      const release = this.releases.get(document);
-      if (release && !document.defaultView) release();
-    };
   }
 
   begin() {
@@ -70,9 +76,18 @@ export class Windows {
   hookInner(view) {
     try {
       const release = this.hook(view);
-      if (release) this.releases.set(view.document, release);
+      if (release) this.inner.set(view.Element.prototype, { view, release });
     } catch {
       // of another origin
+    }
+  }
+
+  /** @private Windows of frames that are gone, or have been left for another page, must not be kept alive by us. */
+  forgetGone() {
+    for (const [prototype, { view, release }] of this.inner) {
+      if (isCurrent(view, prototype)) continue;
+      this.inner.delete(prototype);
+      release();
     }
   }
 
@@ -128,6 +143,7 @@ export class Windows {
    */
   changedFrames(onRestart) {
     const { nodes } = this;
+    this.forgetGone();
     this.poll();
     for (const [document, mode] of nodes.documents) {
       if (document.compatMode === mode) continue;

@@ -10,8 +10,23 @@ export interface Seen {
 /** Where there was nothing to wait for. */
 export const seenNothing = (): Seen => ({ closedRoots: new WeakMap(), modifiedSheets: new WeakSet() });
 
-/** Begins to watch. Gives what is seen, and how to take the hooks back. */
-export function watch(): { readonly seen: Seen; readonly end: () => void } {
+interface Watch {
+  readonly seen: Seen;
+  readonly end: () => void;
+}
+
+let watching: Watch | undefined;
+
+/**
+ * Begins to watch. Gives what is seen, and how to take the hooks back: recordings that wait for the same module share one
+ * watch, which ends with the first of them to begin, and the others begin in the same task.
+ */
+export function watch(): Watch {
+  watching ??= hookAll();
+  return watching;
+}
+
+function hookAll(): Watch {
   const seen = seenNothing();
   const { closedRoots, modifiedSheets } = seen;
   const restores: (() => void)[] = [];
@@ -49,6 +64,7 @@ export function watch(): { readonly seen: Seen; readonly end: () => void } {
   }
   const end = (): void => {
     ended = true;
+    watching = undefined;
     for (const restore of restores.splice(0).reverse()) restore();
   };
   return { seen, end };

@@ -31,6 +31,8 @@ class Handle implements Recording {
   #forced = false;
   #unwatch: (() => void) | null = null;
   #ended = false;
+  /** What it was when it ended. */
+  #last: { readonly sessionId: string; readonly stats: RecordingStats } | null = null;
 
   constructor(settings: Settings, ready: () => Promise<void> | void) {
     this.#settings = settings;
@@ -38,7 +40,7 @@ class Handle implements Recording {
   }
 
   get sessionId(): string {
-    return this.#inner?.sessionId ?? '';
+    return this.#last?.sessionId ?? this.#inner?.sessionId ?? '';
   }
 
   grant(): Promise<void> {
@@ -157,10 +159,16 @@ class Handle implements Recording {
   async stop(): Promise<void> {
     this.#unwatch?.();
     await this.#finish((inner) => inner.stop());
+    this.#call((inner) => {
+      this.#last = { sessionId: this.sessionId, stats: this.stats() };
+      this.#inner = null;
+      inner.free(); // its memory, and what it still has open for delivery
+    });
     this.#ended = true;
   }
 
   stats(): RecordingStats {
+    if (this.#last) return this.#last.stats;
     let numbers: Float64Array = new Float64Array(9);
     this.#call((inner) => {
       numbers = inner.stats();
