@@ -10,9 +10,14 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::events::Events;
 
-/// What the npm package hands over where a site asks for nothing in particular.
+/// What the npm package hands over where a site asks for nothing in particular, but parts that wait for nothing.
 const DEFAULTS: &str = "level: 1, rules: [], allowedParameters: [], failures: [], unsupported: [], flushMs: 60000, \
-    sampleRate: 1, closedRoots: new WeakMap(), modifiedSheets: new WeakSet(), session: '0123456789abcdef0123456789abcdef'";
+    endpoint: undefined, key: undefined, closedRoots: new WeakMap(), modifiedSheets: new WeakSet(), \
+    session: '0123456789abcdef0123456789abcdef', idlePauseMs: 300000, idleEndMs: 1800000, maximumMs: 14400000, maximumBytes: 62914560, \
+    sampleRate: 1, samplingRules: [], onErrorRate: 0, forced: false, buffered: false, minimumDurationMs: 0, \
+    canvasIntervalMs: 0, canvasMaxSizePixels: 0, canvasQuality: 0.5";
+/// A setting that is missing is a mistake of this file.
+const STRICT: &str = "{ get(settings, name) { if (!(name in settings)) throw new Error(`recorder/tests/dom/live.rs lacks a default for ${String(name)}`); return settings[name] } }";
 /// Nothing is masked but what never may be shown.
 pub const ALLOW: &str = "{ level: 0 }";
 
@@ -64,7 +69,10 @@ impl Live {
             Closure::<dyn Fn(Uint8Array)>::new(move |part: Uint8Array| taken.borrow_mut().extend(part.to_vec()));
         let failed = Rc::clone(&failures);
         let on_failure = Closure::<dyn Fn(JsValue)>::new(move |error| failed.borrow_mut().push(error));
-        let all: Settings = run(&format!("return {{ {DEFAULTS}, ...({settings}) }}")).unchecked_into();
+        let all: Settings = run(&format!(
+            "return new Proxy({{ {DEFAULTS}, ...({settings}) }}, {STRICT})"
+        ))
+        .unchecked_into();
         Reflect::set(&all, &"onPart".into(), on_part.as_ref()).unwrap();
         let mut recording = None;
         let ready =
