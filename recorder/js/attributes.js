@@ -1,11 +1,15 @@
-// Attributes that changed: written as they are now, with what else a change of them brings about.
+// Attributes and texts that changed: written as they are now, with what else a change of them brings about.
 
-// Step of a batch (recorder/src/ops.rs).
-const SET_ATTRIBUTE = 5;
+// Steps of a batch (recorder/src/ops.rs).
+const SET_TEXT = 4, SET_ATTRIBUTE = 5;
+// Marks (js/nodes.js).
+const LEVEL = 3;
 // Flag of an attribute's name.
 const NAMESPACED = 0x40000000;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
+/** Attributes that bear on what may be said of an element. */
+const JUDGING = ['data-sj-privacy', 'contenteditable', 'role'];
 
 export class Attributes {
   /**
@@ -19,6 +23,41 @@ export class Attributes {
     Object.assign(this, { nodes, steps, states, walker, windows });
     /** @type {import('./sheets.js').Sheets | null} */
     this.sheets = null;
+  }
+
+  /** Whether any of these attributes bears on what may be said of an element. */
+  judge(names) {
+    return JUDGING.some((name) => names.has(name));
+  }
+
+  /** Writes the texts and attributes that changed, and takes them off, but for those that storm. */
+  writeChanged({ texts, attributes }, storms) {
+    const { steps } = this;
+    for (const node of texts) {
+      if (storms.holds(node)) continue;
+      texts.delete(node);
+      const mark = steps.mark();
+      this.writeText(node);
+      storms.wrote(node, steps.sizeSince(mark));
+    }
+    for (const [element, names] of attributes) {
+      if (storms.holds(element) && !this.judge(names)) continue;
+      attributes.delete(element);
+      const mark = steps.mark();
+      this.write(element, names);
+      storms.wrote(element, steps.sizeSince(mark));
+    }
+  }
+
+  /** @private */
+  writeText(node) {
+    const id = this.nodes.changedId(node);
+    const marks = this.nodes.marks[id];
+    if (!id || (node.nodeType === 8 && marks & LEVEL)) return;
+    this.steps.put(SET_TEXT);
+    this.steps.put(id);
+    this.steps.put(marks);
+    this.steps.str(node.data);
   }
 
   /** Writes attributes of an element that was known before this reading. */

@@ -7,15 +7,17 @@ export class Changes {
    * @param {import('./scope.js').Scope} scope
    * @param {import('./nodes.js').Nodes} nodes
    * @param {import('./states.js').States} states
+   * @param {import('./storms.js').Storms} storms
    */
-  constructor(scope, nodes, states) {
+  constructor(scope, nodes, states, storms) {
     this.nodes = nodes;
+    this.storms = storms;
     this.states = states;
     /** Nodes that came, moved or left. */
     this.touched = new Set();
     /** Of known nodes among them, the parent they are recorded under. */
     this.oldParents = new Map();
-    /** Ids that left the recording, each followed by the parent it is recorded under, if it may have left as well. */
+    /** Ids that left the recording, each with the parent it is recorded under, if it may have left as well, and the node. */
     this.removals = [];
     /** Elements, each with the names of attributes that changed (`namespace\nlocal name` where there is a namespace). */
     this.attributes = new Map();
@@ -45,11 +47,16 @@ export class Changes {
   }
 
   clear() {
-    this.touched.clear();
-    this.oldParents.clear();
+    this.clearMoved();
     this.removals = [];
     this.attributes.clear();
     this.texts.clear();
+  }
+
+  /** Drops what was noted but for what is taken off as it is written. */
+  clearMoved() {
+    this.touched.clear();
+    this.oldParents.clear();
     this.hosts.clear();
   }
 
@@ -61,12 +68,13 @@ export class Changes {
     for (let index = 0; index < records.length; index++) {
       const record = records[index];
       const { target } = record;
-      if (record.type === 'attributes') {
-        if (ids.has(target)) this.noteAttribute(target, record.attributeNamespace, record.attributeName);
-      } else if (record.type === 'characterData') {
-        if (ids.has(target)) this.texts.add(target);
-      } else {
-        this.noteChildren(record, gone);
+      const known = ids.has(target);
+      if (!known) this.storms.notedUnknown(target);
+      if (record.type === 'childList') this.noteChildren(record, gone);
+      else if (known) {
+        this.storms.noted(target);
+        if (record.type === 'attributes') this.noteAttribute(target, record.attributeNamespace, record.attributeName);
+        else this.texts.add(target);
       }
     }
     // From here on nobody watches what is outside the page. What is there now may come back changed, so it is forgotten, and
@@ -113,7 +121,7 @@ export class Changes {
       if (id !== undefined) {
         nodes.ids.delete(node);
         const parent = this.oldParents.get(node);
-        if (parent || node === root) this.removals.push(id, parent || null);
+        if (parent || node === root) this.removals.push([id, parent || null, node]);
         this.oldParents.delete(node);
       }
       if (node.nodeType === 1) this.forgetInner(node, rest);
@@ -138,13 +146,16 @@ export class Changes {
     this.states.scrollers.delete(element);
   }
 
-  /** The ids that have to be removed from the recording: those whose recorded parent stays. */
+  /** Takes off the ids that have to be removed from the recording: those whose recorded parent stays. */
   *removed() {
-    const { removals } = this;
-    for (let index = 0; index < removals.length; index += 2) {
-      const parent = removals[index + 1];
+    const held = [];
+    for (const removal of this.removals) {
+      const [id, parent, node] = removal;
       const wentWithParent = parent && parent.id !== undefined && this.nodes.ids.get(parent.node) !== parent.id;
-      if (!wentWithParent) yield removals[index];
+      if (wentWithParent) continue;
+      if (parent && this.storms.holdsRemoval(parent.node, node)) held.push(removal);
+      else yield id;
     }
+    this.removals = held;
   }
 }

@@ -32,6 +32,8 @@ export class Nodes {
     this.templates = new WeakMap();
     /** Inputs that have been password fields: they stay secret after "show password". */
     this.secrets = new WeakSet();
+    /** Elements shown as placeholders, as their insides change all the time (js/storms.js). */
+    this.replaced = new Map();
     this.marks = new Uint8Array(8192);
     this.begin(null);
   }
@@ -144,7 +146,7 @@ export class Nodes {
         if (this.secrets.has(element)) marks |= SECRET;
       }
     }
-    if ((marks & LEVEL) === HIDE) marks |= OPAQUE;
+    if ((marks & LEVEL) === HIDE || this.replaced.has(element)) marks |= OPAQUE;
     return marks;
   }
 

@@ -3,13 +3,11 @@
 // Nothing is scrubbed here; what has to be known to scrub a text travels beside it as marks (js/nodes.js).
 
 // Steps (recorder/src/ops.rs).
-const SNAPSHOT = 1, REMOVE = 2, INSERT = 3, SET_TEXT = 4, SNAPSHOT_END = 7, END = 26;
+const SNAPSHOT = 1, REMOVE = 2, INSERT = 3, SNAPSHOT_END = 7, END = 26;
 // Marks (js/nodes.js).
 const LEVEL = 3, OPAQUE = 16;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
-/** Attributes that bear on what may be said of an element. */
-const JUDGING = ['data-sj-privacy', 'contenteditable', 'role'];
 
 const now = () => performance.now();
 
@@ -24,15 +22,18 @@ export class Reader {
    * @param {import('./windows.js').Windows} windows
    * @param {import('./attributes.js').Attributes} attributes
    * @param {import('./schedule.js').Schedule} timing
+   * @param {import('./storms.js').Storms} storms
    */
-  constructor(scope, nodes, steps, states, walker, changes, windows, attributes, timing) {
-    Object.assign(this, { scope, nodes, steps, states, walker, changes, windows, attributes, timing });
+  constructor(scope, nodes, steps, states, walker, changes, windows, attributes, timing, storms) {
+    Object.assign(this, { scope, nodes, steps, states, walker, changes, windows, attributes, timing, storms });
     /** @type {import('./sheets.js').Sheets | null} */
     this.sheets = null;
     /** @type {import('./slots.js').Slots | null} */
     this.slots = null;
     /** Elements that selectors of the options give a level, as of the last reading. */
     this.ruled = new Map();
+    /** Elements that may have to be written anew. */
+    this.suspects = [];
     this.newRoots = [];
     this.starting = false;
     this.ending = false;
@@ -75,6 +76,7 @@ export class Reader {
     this.walker.unfinished.clear();
     this.steps.forgetNames();
     this.nodes.begin(document);
+    this.storms.begin();
     this.states.begin();
     if (this.sheets) this.sheets.begin();
     if (this.slots) this.slots.begin();
@@ -142,12 +144,13 @@ export class Reader {
     } finally {
       this.reading = false;
     }
+    if (this.storms.waits) this.schedule();
     return this.steps.at;
   }
 
   /** @private */
   readNow(deadline) {
-    const { attributes, changes, nodes, steps, states, walker, windows } = this;
+    const { attributes, changes, nodes, steps, states, storms, walker, windows } = this;
     walker.start(deadline);
     nodes.firstNew = nodes.next;
     if (this.starting) {
@@ -158,6 +161,7 @@ export class Reader {
       steps.put(END);
     }
     changes.catchUp();
+    this.suspects.push(...storms.beginReading((parent) => walker.leave(parent, null)));
     this.writeRejudged();
     for (const [frame, document] of windows.changedFrames(() => (this.restart = true))) this.insertInner(frame, document);
     windows.checkOpenElements();
@@ -169,8 +173,7 @@ export class Reader {
       steps.put(REMOVE);
       steps.put(id);
     }
-    for (const node of changes.texts) this.writeText(node);
-    for (const [element, names] of changes.attributes) attributes.write(element, names);
+    attributes.writeChanged(changes, storms);
     if (this.scanning && !walker.unfinished.size && !this.ending) this.scanning = states.scanScrolled(deadline);
     states.write(walker.unfinished.size === 0);
     if (this.slots) this.slots.write();
@@ -180,7 +183,13 @@ export class Reader {
       this.ending = false;
       steps.put(SNAPSHOT_END);
     }
-    changes.clear();
+    changes.clearMoved();
+  }
+
+  /** Stops following what storms; see `js/storms.js`. */
+  replaceStorms() {
+    this.suspects.push(...this.storms.replace());
+    this.schedule();
   }
 
   /** @private Nodes that came, moved or left. */
@@ -217,16 +226,15 @@ export class Reader {
     while (end && changes.touched.has(end));
     let before = end;
     const rest = walker.unfinished.get(parent);
-    if (rest) {
-      // What is not walked yet is not there to stand before.
-      while (before && !ids.has(before)) before = before.nextSibling;
-      rest.tail = false;
-    }
+    if (rest) rest.tail = false;
+    // What is not written yet is not there to stand before.
+    if (rest || this.storms.incomplete.has(parent)) while (before && !ids.has(before)) before = before.nextSibling;
     const mark = steps.mark();
     const inherited = nodes.marks[parentId];
     this.beginInsert(parentId, before ? ids.get(before) : 0);
     const empty = steps.at;
     for (let node = first; node !== end; node = node.nextSibling) {
+      if (this.storms.holdsChild(parent, node)) continue;
       const id = ids.get(node);
       walker.placed.add(node);
       if (id !== undefined && nodes.staysAs(node, inherited, id)) {
@@ -238,8 +246,12 @@ export class Reader {
       if (walker.over) walker.leave(parent, null);
       else walker.walk(node, inherited);
     }
-    if (steps.at === empty) steps.rewind(mark);
-    else steps.put(END);
+    if (steps.at === empty) {
+      steps.rewind(mark);
+      return;
+    }
+    steps.put(END);
+    this.storms.wroteInto(parent, first, steps.sizeSince(mark));
   }
 
   /** @private */
@@ -261,7 +273,7 @@ export class Reader {
   insertInner(host, root) {
     const id = this.nodes.changedId(host);
     const marks = this.nodes.marks[id];
-    if (!id || (marks & LEVEL) === LEVEL) return;
+    if (!id || (marks & LEVEL) === LEVEL || this.nodes.replaced.has(host)) return;
     this.beginInsert(id, 0);
     this.walker.walk(root, marks & ~OPAQUE);
     this.steps.put(END);
@@ -278,7 +290,7 @@ export class Reader {
       const goesOn = tail && from !== null && from.parentNode === parent;
       let node = goesOn ? from : parent.firstChild;
       while (node) {
-        if (nodes.ids.has(node)) {
+        if (nodes.ids.has(node) || this.storms.leaves(parent, node)) {
           node = node.nextSibling;
           continue;
         }
@@ -299,26 +311,18 @@ export class Reader {
       before = first;
       while (before && !nodes.ids.has(before)) before = before.nextSibling;
     }
+    const { parentNode } = first;
+    const mark = this.steps.mark();
     this.beginInsert(parentId, before ? nodes.ids.get(before) : 0);
     let node = first;
     while (node && node !== before && !walker.over) {
       const following = node.nextSibling;
-      walker.walk(node, nodes.marks[parentId]);
+      if (!this.storms.leaves(parentNode, node)) walker.walk(node, nodes.marks[parentId]);
       node = following;
     }
     this.steps.put(END);
+    this.storms.wroteInto(parentNode, first, this.steps.sizeSince(mark));
     return node;
-  }
-
-  /** @private */
-  writeText(node) {
-    const id = this.nodes.changedId(node);
-    const marks = this.nodes.marks[id];
-    if (!id || (node.nodeType === 8 && marks & LEVEL)) return;
-    this.steps.put(SET_TEXT);
-    this.steps.put(id);
-    this.steps.put(marks);
-    this.steps.str(node.data);
   }
 
   // ---- What the walk meets -----------------------------------------------------------------------------------------
@@ -354,6 +358,7 @@ export class Reader {
    */
   writeRejudged() {
     this.rejudged = [];
+    for (const element of this.suspects.splice(0)) this.checkLevel(element);
     this.checkLevels();
     if (!this.rejudged.length) return;
     const depthOf = (element) => {
@@ -369,7 +374,7 @@ export class Reader {
   /** @private */
   checkLevels() {
     const { nodes } = this;
-    for (const [element, names] of this.changes.attributes) if (JUDGING.some((name) => names.has(name))) this.checkLevel(element);
+    for (const [element, names] of this.changes.attributes) if (this.attributes.judge(names)) this.checkLevel(element);
     if (!nodes.rules.length) return;
     const ruled = new Map();
     for (const root of [...nodes.documents.keys(), ...nodes.shadowRoots]) {

@@ -10,6 +10,8 @@ export class Schedule {
    */
   constructor(scope, onDue) {
     this.waiting = false;
+    /** Time between two readings, where every frame would be too often; 0: every frame. */
+    this.intervalMs = 0;
     this.due = scope.guard(() => {
       this.cancel();
       onDue();
@@ -26,6 +28,10 @@ export class Schedule {
   atFrame() {
     if (this.waiting) return;
     this.waiting = true;
+    if (this.intervalMs) {
+      this.timer = setTimeout(this.due, this.intervalMs);
+      return;
+    }
     this.frame = requestAnimationFrame(this.due);
     this.timer = setTimeout(this.due, FRAME_TIMEOUT_MS);
   }

@@ -24,6 +24,8 @@ export class Scope {
     this.spentMs = 0;
     /** The longest of them. */
     this.longestMs = 0;
+    /** The longest since somebody last asked. */
+    this.recentMs = 0;
     this.depth = 0;
     /** @type {Set<() => void>} what has to be taken back at the end */
     this.undo = new Set();
@@ -47,9 +49,17 @@ export class Scope {
           const took = now() - begun;
           this.spentMs += took;
           if (took > this.longestMs) this.longestMs = took;
+          if (took > this.recentMs) this.recentMs = took;
         }
       }
     };
+  }
+
+  /** The longest callback since the last call. */
+  takeRecentMs() {
+    const { recentMs } = this;
+    this.recentMs = 0;
+    return recentMs;
   }
 
   /** Ends the recording because of an error of its own. */

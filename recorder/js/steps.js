@@ -91,6 +91,13 @@ export class Steps {
     return { at: this.at, texts: this.texts.length };
   }
 
+  /** Words and characters since a mark. */
+  sizeSince(mark) {
+    let size = this.at - mark.at;
+    for (let index = mark.texts; index < this.texts.length; index++) size += this.texts[index].length;
+    return size;
+  }
+
   rewind(mark) {
     this.at = mark.at;
     this.texts.length = mark.texts;

@@ -93,7 +93,7 @@ export class Walker {
           open.push(node);
           marks.push(own);
           nexts.push(own & OPAQUE ? null : node.firstChild);
-          const inner = node.nodeType === 1 && (own & LEVEL) !== HIDE ? this.innerRoot(node) : null;
+          const inner = node.nodeType === 1 && (own & LEVEL) !== HIDE && !nodes.replaced.has(node) ? this.innerRoot(node) : null;
           if (inner) {
             node = inner;
             inherited = own;
@@ -231,7 +231,7 @@ export class Walker {
     steps.words[flagsAt] = marks | (space << 8);
     const countAt = steps.at;
     steps.put(0);
-    steps.words[countAt] = (marks & LEVEL) === HIDE ? this.placeholder(element) : this.properties(element, marks);
+    steps.words[countAt] = (marks & LEVEL) === HIDE || nodes.replaced.has(element) ? this.placeholder(element) : this.properties(element, marks);
     return marks;
   }
 

@@ -28,6 +28,8 @@ extern "C" {
     pub(crate) fn spent_ms(this: &Scope) -> f64;
     #[wasm_bindgen(method, getter, js_name = longestMs)]
     pub(crate) fn longest_ms(this: &Scope) -> f64;
+    #[wasm_bindgen(method, js_name = takeRecentMs)]
+    pub(crate) fn take_recent_ms(this: &Scope) -> f64;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn ended(this: &Scope) -> bool;
 
@@ -93,11 +95,28 @@ extern "C" {
     fn new(nodes: &Nodes, steps: &Steps, states: &States) -> Walker;
 }
 
+#[wasm_bindgen(module = "/js/storms.js")]
+extern "C" {
+    /// Nodes that change all the time; see `js/storms.js`.
+    pub(crate) type Storms;
+
+    #[wasm_bindgen(constructor)]
+    fn new(nodes: &Nodes) -> Storms;
+    #[wasm_bindgen(method, js_name = setStep)]
+    pub(crate) fn set_step(this: &Storms, step: u8);
+    #[wasm_bindgen(method, js_name = takeSize)]
+    pub(crate) fn take_size(this: &Storms) -> f64;
+    #[wasm_bindgen(method, js_name = beginWindow)]
+    pub(crate) fn begin_window(this: &Storms);
+    #[wasm_bindgen(method, getter, js_name = heldCount)]
+    pub(crate) fn held_count(this: &Storms) -> u32;
+}
+
 #[wasm_bindgen(module = "/js/changes.js")]
 extern "C" {
     type Changes;
     #[wasm_bindgen(constructor)]
-    fn new(scope: &Scope, nodes: &Nodes, states: &States) -> Changes;
+    fn new(scope: &Scope, nodes: &Nodes, states: &States, storms: &Storms) -> Changes;
 }
 
 #[wasm_bindgen(module = "/js/windows.js")]
@@ -121,10 +140,13 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/schedule.js")]
 extern "C" {
-    type Schedule;
+    /// When the page is read; see `js/schedule.js`.
+    pub(crate) type Schedule;
 
     #[wasm_bindgen(constructor)]
     fn new(scope: &Scope, on_due: &Function) -> Schedule;
+    #[wasm_bindgen(method, setter, js_name = intervalMs)]
+    pub(crate) fn set_interval_ms(this: &Schedule, interval_ms: u32);
 }
 
 #[wasm_bindgen(module = "/js/reader.js")]
@@ -147,11 +169,14 @@ extern "C" {
         windows: &Windows,
         attributes: &Attributes,
         timing: &Schedule,
+        storms: &Storms,
     ) -> Reader;
     #[wasm_bindgen(method)]
     pub(crate) fn begin(this: &Reader, document: &Document);
     #[wasm_bindgen(method)]
     pub(crate) fn suspend(this: &Reader);
+    #[wasm_bindgen(method, js_name = replaceStorms)]
+    pub(crate) fn replace_storms(this: &Reader);
     #[wasm_bindgen(method)]
     pub(crate) fn read(this: &Reader, budget_ms: f64) -> u32;
     #[wasm_bindgen(method, getter, js_name = changedMs)]
@@ -247,6 +272,8 @@ pub(crate) struct Dom {
     pub(crate) reader: Reader,
     pub(crate) fields: Fields,
     pub(crate) animations: Animations,
+    pub(crate) timing: Schedule,
+    pub(crate) storms: Storms,
 }
 
 impl Dom {
@@ -257,7 +284,8 @@ impl Dom {
         let steps = Steps::new();
         let states = States::new(scope, &nodes, &steps);
         let walker = Walker::new(&nodes, &steps, &states);
-        let changes = Changes::new(scope, &nodes, &states);
+        let storms = Storms::new(&nodes);
+        let changes = Changes::new(scope, &nodes, &states, &storms);
         let windows = Windows::new(scope, &nodes, &changes);
         let attributes = Attributes::new(&nodes, &steps, &states, &walker, &windows);
         let timing = Schedule::new(scope, on_due);
@@ -271,6 +299,7 @@ impl Dom {
             &windows,
             &attributes,
             &timing,
+            &storms,
         );
         // It makes itself known to the reader, which keeps it.
         Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
@@ -285,6 +314,8 @@ impl Dom {
             reader,
             fields,
             animations,
+            timing,
+            storms,
         }
     }
 }

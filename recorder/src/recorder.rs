@@ -2,6 +2,7 @@
 
 mod presence;
 mod sending;
+mod sparing;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
@@ -13,6 +14,7 @@ use sending::Sampling;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};
 
+use crate::budget::Budget;
 use crate::clock::Instant;
 use crate::holdback::Holdback;
 use crate::ops;
@@ -46,6 +48,10 @@ pub(crate) struct Recorder {
     active_at_ms: Cell<u64>,
     idle_pause_ms: u32,
     resting: Timer,
+    /// None: the site sets no budget.
+    budget: Option<RefCell<Budget>>,
+    sparing: Timer,
+    sparing_is_due: Cell<bool>,
     cutting: Timer,
     cut_is_due: Cell<bool>,
     flush_ms: Cell<u32>,
@@ -144,6 +150,12 @@ impl Recorder {
                     recorder.rest();
                 }
             });
+            let sparing = weak.clone();
+            let sparing = Timer::new(&scope, move || {
+                if let Some(recorder) = sparing.upgrade() {
+                    recorder.keep_budget_in_time();
+                }
+            });
             Recorder {
                 tape,
                 trackers,
@@ -161,6 +173,9 @@ impl Recorder {
                 active_at_ms: Cell::new(now_ms),
                 idle_pause_ms: settings.idle_pause_ms() as u32,
                 resting,
+                budget: settings.budget().map(|limits| RefCell::new(Budget::new(limits))),
+                sparing,
+                sparing_is_due: Cell::new(false),
                 cutting,
                 cut_is_due: Cell::new(false),
                 flush_ms: Cell::new(settings.flush_ms()),
@@ -274,6 +289,7 @@ impl Recorder {
             // It resolves a promise, which cannot throw.
             let _ = on_ready.call0(&JsValue::NULL);
         }
+        self.keep_budget();
         self.cut_soon();
     }
 

@@ -130,7 +130,8 @@ impl Recording {
     }
 
     /// Main-thread milliseconds spent, the longest task among them, events written, nodes known, bytes before deflating, bytes
-    /// sent, bytes in the queue, those of them in the browser's storage, and parts dropped, in this order.
+    /// sent, bytes in the queue, those of them in the browser's storage, parts dropped, the budget's step, and
+    /// what it leaves out, in this order.
     pub fn stats(&self) -> Vec<f64> {
         let tape = self.recorder.tape();
         let counts = tape.counts();
@@ -145,6 +146,8 @@ impl Recording {
             queued,
             stored,
             dropped,
+            f64::from(tape.step() as u8),
+            f64::from(tape.dom.storms.held_count()),
         ]
     }
 

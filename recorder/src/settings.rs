@@ -3,8 +3,12 @@
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
+use crate::budget;
 use crate::sampling::{Rates, Rule};
 use crate::session::Limits;
+
+/// Over how long the budget is kept.
+const BUDGET_WINDOW_MS: f64 = 10_000.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -84,6 +88,13 @@ extern "C" {
     /// How large a session may get.
     #[wasm_bindgen(method, getter, js_name = maximumBytes)]
     pub(crate) fn maximum_bytes(this: &Settings) -> f64;
+    /// Share of the main thread's time that recording may take; 0: there is no budget.
+    #[wasm_bindgen(method, getter, js_name = mainThreadShare)]
+    fn main_thread_share(this: &Settings) -> f64;
+    #[wasm_bindgen(method, getter, js_name = taskMs)]
+    fn task_ms(this: &Settings) -> f64;
+    #[wasm_bindgen(method, getter, js_name = stormBytes)]
+    fn storm_size_bytes(this: &Settings) -> f64;
 
     type RawRule;
     #[wasm_bindgen(method, getter)]
@@ -101,6 +112,17 @@ impl Settings {
             idle_ms: self.idle_end_ms() as u64,
             length_ms: self.maximum_ms() as u64,
         }
+    }
+
+    /// What recording may cost, if the site sets a budget.
+    pub(crate) fn budget(&self) -> Option<budget::Limits> {
+        let limits = budget::Limits {
+            window_ms: BUDGET_WINDOW_MS,
+            main_thread_share: self.main_thread_share(),
+            task_ms: self.task_ms(),
+            storm_size_bytes: self.storm_size_bytes(),
+        };
+        (limits.main_thread_share > 0.0).then_some(limits)
     }
 
     /// Shares of sessions that are recorded or kept for later.

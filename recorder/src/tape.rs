@@ -8,6 +8,7 @@ use scrubjay_format::{Event, NodeId, StreamEncoder};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, Window};
 
+use crate::budget::Step;
 use crate::clock::monotonic_ms;
 use crate::ops::{OpsDecoder, marks};
 use crate::page::{Dom, Scope};
@@ -46,6 +47,7 @@ pub(crate) struct Tape {
     snapshot_ended: Cell<bool>,
     paused: Cell<bool>,
     idle: Cell<bool>,
+    step: Cell<Step>,
     /// Who the visitor is and how the session is tagged, for streams that begin later.
     carried: RefCell<Vec<Event>>,
 }
@@ -106,6 +108,7 @@ impl Tape {
             on_notable: RefCell::default(),
             paused: Cell::new(false),
             idle: Cell::new(false),
+            step: Cell::default(),
             carried: RefCell::default(),
         }
     }
@@ -140,6 +143,15 @@ impl Tape {
 
     pub(crate) fn is_idle(&self) -> bool {
         self.idle.get()
+    }
+
+    /// How much is left out to spare the page.
+    pub(crate) fn set_step(&self, step: Step) {
+        self.step.set(step);
+    }
+
+    pub(crate) fn step(&self) -> Step {
+        self.step.get()
     }
 
     /// Has `on_notable` called with errors, navigations and events of the site's own.

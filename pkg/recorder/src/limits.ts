@@ -1,5 +1,5 @@
-// Which sessions are recorded, and how long and large they may get.
-import type { SamplingOptions, SamplingRule, SessionOptions } from '../types/public.d.ts';
+// Which sessions are recorded, how long and large they may get, and what recording may cost.
+import type { BudgetOptions, SamplingOptions, SamplingRule, SessionOptions } from '../types/public.d.ts';
 import { fieldsOf, optional, wrong } from './checks.ts';
 
 const MINUTE_MS = 60_000;
@@ -73,5 +73,24 @@ export function session(value: unknown): SessionSettings {
     idleEndMs: duration('idleEndMs', IDLE_END_MS),
     maximumMs: Math.min(duration('maximumMs', MAXIMUM_MS), MAXIMUM_MS),
     maximumBytes: optional(given['maximumBytes'], 'session.maximumBytes', 'a number above 0', isPositive) ?? MAXIMUM_BYTES,
+  };
+}
+
+export interface BudgetSettings {
+  readonly mainThreadShare: number;
+  readonly taskMs: number;
+  readonly stormBytes: number;
+}
+
+const isShare = (value: unknown): value is number => typeof value === 'number' && value > 0 && value <= 1;
+
+/** What recording may cost; a share of 0 means that there is no budget. */
+export function budget(value: unknown): BudgetSettings {
+  const known: readonly (keyof BudgetOptions)[] = ['mainThreadShare', 'taskMs', 'stormBytes'];
+  const given = value === false ? {} : fieldsOf(value, 'budget', known);
+  return {
+    mainThreadShare: value === false ? 0 : (optional(given['mainThreadShare'], 'budget.mainThreadShare', 'a number above 0, at most 1', isShare) ?? 0.01),
+    taskMs: optional(given['taskMs'], 'budget.taskMs', 'a number above 0', isPositive) ?? 20,
+    stormBytes: optional(given['stormBytes'], 'budget.stormBytes', 'a number above 0', isPositive) ?? 256 << 10,
   };
 }

@@ -1,14 +1,14 @@
 // Checks what a site asked for, and brings it into the form that the wasm side reads.
 import type { CanvasOptions, PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
 import { fieldsOf, optional, wrong } from './checks.ts';
-import { sampling, session, type SamplingSettings, type SessionSettings } from './limits.ts';
+import { budget, sampling, session, type BudgetSettings, type SamplingSettings, type SessionSettings } from './limits.ts';
 
 const LEVELS: readonly PrivacyLevel[] = ['allow', 'mask-inputs', 'mask', 'hide'];
 /** How often parts are cut unless the collector wants it otherwise. */
 const FLUSH_MS = 5000;
 
 /** What the wasm side reads (`recorder/src/settings.rs`). */
-export interface Settings extends SamplingSettings, SessionSettings {
+export interface Settings extends BudgetSettings, SamplingSettings, SessionSettings {
   readonly level: number;
   readonly rules: readonly { readonly selector: string; readonly level: number }[];
   readonly allowedParameters: readonly string[];
@@ -90,7 +90,7 @@ function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxS
 
 /** Checks the options; throws a `TypeError` that names the first one that is wrong. */
 export function check(options: RecordOptions): Settings & { readonly consent: 'granted' | 'required' } {
-  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'capture', 'session'];
+  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'capture', 'session', 'budget'];
   if (options === undefined || options === null) return wrong('options', 'an object', options);
   const given = fieldsOf(options, 'options', known);
   const endpoint = optional(given['endpoint'], 'options.endpoint', 'an http(s) address', isHttp);
@@ -110,6 +110,7 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
     flushMs: FLUSH_MS,
     ...session(given['session']),
     ...sampling(given),
+    ...budget(given['budget']),
     consent: optional(given['consent'], 'options.consent', '"granted" or "required"', isConsent) ?? 'granted',
   };
 }

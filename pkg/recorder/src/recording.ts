@@ -169,11 +169,12 @@ class Handle implements Recording {
 
   stats(): RecordingStats {
     if (this.#last) return this.#last.stats;
-    let numbers: Float64Array = new Float64Array(9);
+    let numbers: Float64Array = new Float64Array(11);
     this.#call((inner) => {
       numbers = inner.stats();
     });
-    const [mainThreadMs = 0, longestTaskMs = 0, events = 0, nodes = 0, rawBytes = 0, bytes = 0, queuedBytes = 0, storedBytes = 0, droppedParts = 0] = numbers;
-    return { mainThreadMs, longestTaskMs, events, nodes, rawBytes, bytes, queuedBytes, storedBytes, droppedParts };
+    const [mainThreadMs = 0, longestTaskMs = 0, events = 0, nodes = 0, rawBytes = 0, bytes = 0, queuedBytes = 0, storedBytes = 0, droppedParts = 0, step = 0, leftOut = 0] = numbers;
+    const degradation = step as RecordingStats['degradation'];
+    return { mainThreadMs, longestTaskMs, events, nodes, rawBytes, bytes, queuedBytes, storedBytes, droppedParts, degradation, leftOut };
   }
 }

@@ -81,6 +81,16 @@ export interface SamplingOptions {
   readonly forced?: boolean;
 }
 
+/** What recording may cost. Over it, less is recorded, step by step, and the recording says so; when it is calm, more again. */
+export interface BudgetOptions {
+  /** Share of the main thread's time over 10 s. Default: 0.01. */
+  readonly mainThreadShare?: number;
+  /** Longest task in milliseconds; three longer ones within 10 s are too many. Default: 20. */
+  readonly taskMs?: number;
+  /** Bytes, before deflating, that nodes which change all the time may take in 10 s. Default: 262,144. */
+  readonly stormBytes?: number;
+}
+
 export interface RecordOptions {
   /** Address of a Scrubjay collector, such as `https://replay.example`. Needs `key`. */
   readonly endpoint?: string;
@@ -98,6 +108,8 @@ export interface RecordOptions {
   readonly consent?: 'granted' | 'required';
   readonly capture?: CaptureOptions;
   readonly session?: SessionOptions;
+  /** `false`: none. */
+  readonly budget?: BudgetOptions | false;
 }
 
 export type Scalar = string | number | boolean | null;
@@ -120,6 +132,13 @@ export interface RecordingStats {
   readonly storedBytes: number;
   /** Parts that found no room in the queue, or were too old when it could be sent. */
   readonly droppedParts: number;
+  /**
+   * What is left out to keep the budget: 0, nothing; 1, the pointer is coarse; 2, changes within 100 ms are one; 3, of what changes all the
+   * time the last value in 250 ms; 4, that is left out, or a placeholder.
+   */
+  readonly degradation: 0 | 1 | 2 | 3 | 4;
+  /** Subtrees and nodes that are not followed at step 4. */
+  readonly leftOut: number;
 }
 
 export interface Recording {

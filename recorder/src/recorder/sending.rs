@@ -230,6 +230,7 @@ impl Recorder {
         if self.stopped.get() {
             return;
         }
+        self.spare_nothing();
         self.read(LAST_READ_BUDGET_MS);
         self.stopped.set(true);
         self.tape.note(NoteCode::Stopped, reason);

@@ -12,10 +12,6 @@ use super::Tracker;
 use crate::page::{Listener, Timer};
 use crate::tape::{Tape, node_id};
 
-/// Time between two points of a path. A replay draws a line between them, and 20 points a second follow the hand closely
-/// enough that the eye sees no difference.
-const SAMPLE_MS: u32 = 50;
-
 /// Pointers of one document after another; synthetic mouse events count too, as tests and assistive tools send them.
 pub(super) struct PointerTracker {
     moves: Listener,
@@ -92,7 +88,8 @@ fn pointer_type(event: &PointerEvent) -> Option<String> {
 impl Hand {
     fn moved(&self, event: &PointerEvent) {
         let now = self.tape.now_ms();
-        let due = now.saturating_sub(self.written_ms.get()) >= SAMPLE_MS || self.written.get().is_none();
+        let sample_ms = self.tape.step().pointer_sample_ms();
+        let due = now.saturating_sub(self.written_ms.get()) >= sample_ms || self.written.get().is_none();
         let position = self.position(event);
         if self.written.get() == Some(position) {
             self.waiting.set(None);
@@ -102,7 +99,7 @@ impl Hand {
         if due {
             self.write_waiting();
         } else if let Some(timer) = &*self.timer.borrow() {
-            timer.set(SAMPLE_MS.saturating_sub(now.saturating_sub(self.written_ms.get())));
+            timer.set(sample_ms.saturating_sub(now.saturating_sub(self.written_ms.get())));
         }
     }
 
