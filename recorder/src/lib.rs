@@ -5,10 +5,12 @@
 //! recorders slow) into events. The crate has no opinion on how recordings are kept or shown.
 
 mod budget;
+mod carried;
 mod clock;
 mod deliver;
 mod field;
 mod holdback;
+mod listening;
 pub mod ops;
 mod outlet;
 mod page;

@@ -4,6 +4,7 @@ use js_sys::{Array, Function, Promise, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, EventTarget, Node};
 
+pub(crate) use crate::listening::{Listener, Timer};
 use crate::settings::Settings;
 
 #[wasm_bindgen(module = "/js/scope.js")]
@@ -18,9 +19,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn end(this: &Scope);
     #[wasm_bindgen(method)]
-    fn listener(this: &Scope, callback: &Function) -> RawListener;
+    pub(crate) fn listener(this: &Scope, callback: &Function) -> RawListener;
     #[wasm_bindgen(method)]
-    fn later(this: &Scope, delay_ms: u32, callback: &Function) -> Function;
+    pub(crate) fn later(this: &Scope, delay_ms: u32, callback: &Function) -> Function;
     /// Calls the callback after each call of a method of `owner`.
     #[wasm_bindgen(method, js_name = hookMethod)]
     pub(crate) fn hook_method(this: &Scope, owner: &JsValue, name: &str, after: &Function);
@@ -33,11 +34,11 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(crate) fn ended(this: &Scope) -> bool;
 
-    type RawListener;
+    pub(crate) type RawListener;
     #[wasm_bindgen(method)]
-    fn attach(this: &RawListener, target: &EventTarget, kind: &str);
+    pub(crate) fn attach(this: &RawListener, target: &EventTarget, kind: &str);
     #[wasm_bindgen(method)]
-    fn drop(this: &RawListener);
+    pub(crate) fn drop(this: &RawListener);
 }
 
 #[wasm_bindgen(module = "/js/nodes.js")]
@@ -345,73 +346,4 @@ extern "C" {
     /// An error's name, message and stack, whatever was thrown.
     #[wasm_bindgen(js_name = errorOf)]
     pub(crate) fn error_of(thrown: &JsValue) -> Vec<String>;
-}
-
-/// A passive capturing listener; dropping it removes it from all its targets.
-pub(crate) struct Listener {
-    raw: RawListener,
-    _callback: Closure<dyn Fn(Event)>,
-}
-
-impl Listener {
-    /// A listener that is on no target yet. Whatever goes wrong in the callback ends the recording, not the page.
-    pub(crate) fn new(scope: &Scope, callback: impl Fn(Event) + 'static) -> Listener {
-        let callback = Closure::<dyn Fn(Event)>::new(callback);
-        Listener {
-            raw: scope.listener(callback.as_ref().unchecked_ref()),
-            _callback: callback,
-        }
-    }
-
-    /// Listens to events of these types on one more target.
-    pub(crate) fn attach(&self, target: &EventTarget, kinds: &[&str]) {
-        for kind in kinds {
-            self.raw.attach(target, kind);
-        }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        self.raw.drop();
-    }
-}
-
-/// A timer that can be set again and again; dropping it cancels it.
-pub(crate) struct Timer {
-    scope: Scope,
-    callback: Closure<dyn Fn()>,
-    cancel: std::cell::RefCell<Option<Function>>,
-}
-
-impl Timer {
-    /// A timer that is not set.
-    pub(crate) fn new(scope: &Scope, callback: impl Fn() + 'static) -> Timer {
-        Timer {
-            scope: scope.clone(),
-            callback: Closure::<dyn Fn()>::new(callback),
-            cancel: std::cell::RefCell::default(),
-        }
-    }
-
-    /// Has the callback run `delay_ms` from now, in place of an earlier setting.
-    pub(crate) fn set(&self, delay_ms: u32) {
-        self.cancel();
-        let cancel = self.scope.later(delay_ms, self.callback.as_ref().unchecked_ref());
-        self.cancel.replace(Some(cancel));
-    }
-
-    /// Takes the setting back.
-    pub(crate) fn cancel(&self) {
-        if let Some(cancel) = self.cancel.take() {
-            // Cancelling what has run already does nothing.
-            let _ = cancel.call0(&JsValue::NULL);
-        }
-    }
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        self.cancel();
-    }
 }

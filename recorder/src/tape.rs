@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, Window};
 
 use crate::budget::Step;
+use crate::carried::Carried;
 use crate::clock::monotonic_ms;
 use crate::ops::{OpsDecoder, marks};
 use crate::page::{Dom, Scope};
@@ -29,9 +30,6 @@ type OnRoot = Rc<dyn Fn(&EventTarget)>;
 /// Called with what may ask for a recording that is held back.
 type OnNotable = Rc<dyn Fn(&Event)>;
 
-/// Tags that are told again in each stream at most.
-const CARRIED_MAX: usize = 64;
-
 /// Everything trackers share. Cheap to hold; never borrowed while the page's code can run.
 pub(crate) struct Tape {
     pub(crate) scope: Scope,
@@ -49,7 +47,7 @@ pub(crate) struct Tape {
     idle: Cell<bool>,
     step: Cell<Step>,
     /// Who the visitor is and how the session is tagged, for streams that begin later.
-    carried: RefCell<Vec<Event>>,
+    carried: Carried,
 }
 
 struct State {
@@ -109,7 +107,7 @@ impl Tape {
             paused: Cell::new(false),
             idle: Cell::new(false),
             step: Cell::default(),
-            carried: RefCell::default(),
+            carried: Carried::default(),
         }
     }
 
@@ -166,7 +164,7 @@ impl Tape {
 
     /// Writes an event that happens now.
     pub(crate) fn record(&self, event: &Event) {
-        self.carry(event);
+        self.carried.note(event);
         if self.paused.get() || (self.idle.get() && !event.is_index()) {
             return;
         }
@@ -184,26 +182,9 @@ impl Tape {
         }
     }
 
-    /// Remembers what holds for streams that begin later.
-    fn carry(&self, event: &Event) {
-        let same = |known: &Event| match (known, event) {
-            (Event::Identify(_), Event::Identify(_)) => true,
-            (Event::Tag { key: known, .. }, Event::Tag { key, .. }) => known == key,
-            _ => false,
-        };
-        if matches!(event, Event::Identify(_) | Event::Tag { .. }) {
-            let mut carried = self.carried.borrow_mut();
-            carried.retain(|known| !same(known));
-            if carried.len() < CARRIED_MAX {
-                carried.push(event.clone());
-            }
-        }
-    }
-
     /// Writes again who the visitor is and how the session is tagged.
     pub(crate) fn record_carried(&self) {
-        let carried = self.carried.take();
-        for event in &carried {
+        for event in &self.carried.events() {
             self.record(event);
         }
     }
