@@ -3,6 +3,7 @@
 //! State lives here, in wasm memory: [`Session`] knows the page at every moment and gives the operations that lead the
 //! stage from one to another, as a buffer that `pkg/player/src/stage` applies. This crate touches no document itself.
 
+mod assets;
 mod ops;
 mod playback;
 mod session;
@@ -10,6 +11,7 @@ mod summary;
 mod timeline;
 mod wasm;
 
+pub use assets::Assets;
 pub use ops::{OpBatch, encode};
 pub use session::{Chapter, Session, SessionError};
 pub use summary::Marker;

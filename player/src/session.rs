@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use scrubjay_format::event::{Event, Property, PropertyChange, Start};
-use scrubjay_format::{FormatError, Recording, Text, TimedEvent};
+use scrubjay_format::{AssetHash, FormatError, Recording, Text, TimedEvent};
 use scrubjay_page::{Page, diff, diff_dirty};
 
+use crate::assets::Assets;
 use crate::ops::{OpBatch, encode};
 use crate::playback::Replay;
 use crate::summary::{self, Marker};
@@ -36,6 +37,7 @@ pub struct Session {
     recording: Recording,
     timeline: Timeline,
     streams: Vec<StreamParts>,
+    assets: Assets,
     shown: Shown,
 }
 
@@ -89,6 +91,7 @@ impl Session {
         });
         let streams = streams.collect();
         Ok(Self {
+            assets: Assets::of(&recording),
             recording,
             timeline,
             streams,
@@ -126,6 +129,16 @@ impl Session {
     /// The decoded events.
     pub fn recording(&self) -> &Recording {
         &self.recording
+    }
+
+    /// Files that the recorded pages were drawn with.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// The bytes of a file, if the recording holds all of them.
+    pub fn asset_bytes(&self, hash: AssetHash) -> Option<Vec<u8>> {
+        self.assets.bytes(&self.recording, hash)
     }
 
     /// Where and on what the session began.

@@ -114,6 +114,11 @@ impl Holdback {
             })
     }
 
+    /// Whether anything is held back now.
+    pub(crate) fn holds(&self) -> bool {
+        self.reason != Reason::None
+    }
+
     /// Whether parts go only when asked for.
     pub(crate) fn waits_to_be_asked(&self) -> bool {
         self.reason == Reason::Asked

@@ -4,6 +4,7 @@
 //! the DOM reader found (`js/reader.js`, which stays in JavaScript since crossing the boundary per node is what makes
 //! recorders slow) into events. The crate has no opinion on how recordings are kept or shown.
 
+mod assets;
 mod budget;
 mod carried;
 mod clock;

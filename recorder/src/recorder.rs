@@ -14,6 +14,7 @@ use sending::Sampling;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};
 
+use crate::assets::Assets;
 use crate::budget::Budget;
 use crate::clock::Instant;
 use crate::holdback::Holdback;
@@ -135,6 +136,13 @@ impl Recorder {
             // First, as it has to be known that somebody is there before what they do is written.
             let mut all: Vec<Box<dyn Tracker>> = vec![Box::new(activity)];
             all.extend(track::all(&tape, settings, leave));
+            let holding = weak.clone();
+            let may_keep = move || holding.upgrade().is_some_and(|recorder| recorder.is_let_go());
+            let written = weak.clone();
+            let on_written = move || written.upgrade().iter().for_each(|recorder| recorder.written());
+            if let Some(assets) = Assets::start(settings, &tape, may_keep, on_written) {
+                all.push(Box::new(assets));
+            }
             // The cell is new: it takes the value.
             let _ = trackers.set(all);
             let wishing = weak.clone();
@@ -208,9 +216,6 @@ impl Recorder {
         for failure in settings.failures() {
             recorder.tape.note(NoteCode::FailedClosed, &failure);
         }
-        for capture in settings.unsupported() {
-            recorder.tape.note(NoteCode::Unreadable, &capture);
-        }
         recorder.attach(&recorder.tape.document);
         recorder.tape.begin();
         recorder.read_due();
@@ -275,11 +280,7 @@ impl Recorder {
             return;
         }
         self.read(READ_BUDGET_MS);
-        self.tape.deflate_some();
-        if self.tape.pending_size_bytes() >= PART_RAW_BYTES {
-            self.cut(false);
-            self.turn_page();
-        }
+        self.written();
         if self.tape.dom.reader.has_more() && !self.tape.is_paused() && !self.tape.is_idle() {
             self.tape.dom.reader.hurry();
         }
@@ -290,7 +291,21 @@ impl Recorder {
             let _ = on_ready.call0(&JsValue::NULL);
         }
         self.keep_budget();
+    }
+
+    /// Something was written: a part is cut if it is full, else when it is time.
+    fn written(&self) {
+        self.tape.deflate_some();
+        if self.tape.pending_size_bytes() >= PART_RAW_BYTES {
+            self.cut(false);
+            self.turn_page();
+        }
         self.cut_soon();
+    }
+
+    /// Whether what is written now is on its way out.
+    fn is_let_go(&self) -> bool {
+        !self.holdback.borrow().holds() && !self.tape.is_paused() && !self.tape.is_idle()
     }
 
     fn read(&self, budget_ms: f64) {

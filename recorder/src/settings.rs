@@ -12,6 +12,9 @@ const BUDGET_WINDOW_MS: f64 = 10_000.0;
 
 #[wasm_bindgen]
 extern "C" {
+    /// How much of the files that the page is drawn with may be kept (`AssetBudget` in `pkg/recorder/src/options.ts`).
+    pub(crate) type AssetBudget;
+
     /// Checked options, one property each (`Settings` in `pkg/recorder/src/options.ts`).
     pub type Settings;
 
@@ -33,9 +36,6 @@ extern "C" {
     /// What was wrong with the privacy options and made the level stricter; empty if nothing.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn failures(this: &Settings) -> Vec<String>;
-    /// What was asked for and is not captured by this version.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn unsupported(this: &Settings) -> Vec<String>;
     /// Share of sessions that are recorded.
     #[wasm_bindgen(method, getter, js_name = sampleRate)]
     pub(crate) fn sample_rate(this: &Settings) -> f64;
@@ -51,6 +51,9 @@ extern "C" {
     /// How often parts are cut.
     #[wasm_bindgen(method, getter, js_name = flushMs)]
     pub(crate) fn flush_ms(this: &Settings) -> u32;
+    /// What may be kept of files that the page is drawn with; none: nothing.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn assets(this: &Settings) -> Option<AssetBudget>;
     /// The session's id, if the site chose one.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn session(this: &Settings) -> Option<String>;

@@ -1,5 +1,7 @@
 //! What a recording is written on: the clock, the gate and the encoder, shared by all trackers.
 
+mod assets;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -44,6 +46,7 @@ pub(crate) struct Tape {
     on_notable: RefCell<Option<OnNotable>>,
     snapshot_ended: Cell<bool>,
     paused: Cell<bool>,
+    assets_forgotten: Cell<bool>,
     idle: Cell<bool>,
     step: Cell<Step>,
     /// Who the visitor is and how the session is tagged, for streams that begin later.
@@ -58,6 +61,8 @@ struct State {
     moves: Option<Moves>,
     events: u32,
     raw_size_bytes: u64,
+    /// What became of files, for streams that begin anew.
+    assets: Vec<Event>,
 }
 
 /// Pointer samples that wait to become one event.
@@ -100,11 +105,13 @@ impl Tape {
                 moves: None,
                 events: 0,
                 raw_size_bytes: 0,
+                assets: Vec::new(),
             }),
             on_root: RefCell::default(),
             snapshot_ended: Cell::new(false),
             on_notable: RefCell::default(),
             paused: Cell::new(false),
+            assets_forgotten: Cell::new(false),
             idle: Cell::new(false),
             step: Cell::default(),
             carried: Carried::default(),
@@ -191,14 +198,18 @@ impl Tape {
 
     /// Writes a remark on the recording itself, paused or not.
     pub(crate) fn note(&self, code: NoteCode, text: &str) {
+        self.write(&Event::Note(Note {
+            code,
+            text: text.into(),
+        }));
+    }
+
+    /// Writes an event of now that tells nothing of what happens in the page, paused or not.
+    pub(crate) fn write(&self, event: &Event) {
         let now = self.now_ms();
         self.with(|state| {
             state.end_moves();
-            let note = Note {
-                code,
-                text: text.into(),
-            };
-            state.encoder.push(now, &Event::Note(note));
+            state.encoder.push(now, event);
             state.events += 1;
         });
     }
@@ -296,6 +307,7 @@ impl Tape {
             state.moves = None;
             state.encoder.restart();
         });
+        self.write_assets_again();
     }
 
     /// Begins another stream. `origin_ms`: the page's monotonic clock at the moment that the encoder was told as its start.
@@ -305,6 +317,7 @@ impl Tape {
             state.moves = None;
             state.encoder = encoder;
         });
+        self.forget_assets();
     }
 
     /// Deflates a slice of what waits, so that cutting a part later is no long task.

@@ -11,9 +11,9 @@
 
 /**
  * @param {Document} top the document to describe
- * @param {{ bases?: string[], closedRoots?: (host: Element) => ShadowRoot | null | undefined, ownSheet?: (sheet: CSSStyleSheet) => boolean }} [options]
+ * @param {{ bases?: string[], closedRoots?: (host: Element) => ShadowRoot | null | undefined, original?: (url: string) => string }} [options]
  *   bases: the base URLs that the live page gave, by document in document order, for the page as played, which lies elsewhere;
- *   closedRoots: finds closed shadow roots; ownSheet: which adopted sheets are the player's own
+ *   closedRoots: finds closed shadow roots; original: the recorded address that a played one stands for
  * @returns {{ facts: Fact[], bases: string[] }}
  */
 export function canonicalise(top, options = {}) {
@@ -35,7 +35,7 @@ export function canonicalise(top, options = {}) {
 
   /** @param {string} url @param {string} base */
   const absolute = (url, base) => {
-    const trimmed = url.trim();
+    const trimmed = options.original?.(url.trim()) ?? url.trim();
     if (trimmed === "" || trimmed.startsWith("#")) return trimmed;
     if (/^javascript:/i.test(trimmed)) return "javascript:";
     try {
@@ -120,6 +120,7 @@ export function canonicalise(top, options = {}) {
     const inert = isInert(element);
     const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     for (const { name, value, namespaceURI } of attributes) {
+      if (name.startsWith("data-sj-original-")) continue; // the player keeps there what it had to replace
       if (/^on/i.test(name) || INERT_ATTRIBUTES.has(name) || name === "xmlns" || name.startsWith("xmlns:")) continue;
       if (inert && (name === "src" || name === "href" || name === "xlink:href" || name === "imagesrcset")) continue;
       if (frame && (name === "src" || name === "srcdoc" || name === "sandbox" || name === "data")) continue; // the frame's document is described instead
@@ -231,7 +232,8 @@ export function canonicalise(top, options = {}) {
     // In the content of a template nothing is drawn, and no sheet can be made for its document.
     const isInert = ("host" in root ? root.ownerDocument : root).defaultView === null;
     for (const sheet of isInert ? [] : root.adoptedStyleSheets) {
-      if (!options.ownSheet?.(sheet)) describeSheet(sheet, base, depth, "#adopted");
+      const isPlayers = /** @type {{ scrubjay?: boolean }} */ (/** @type {unknown} */ (sheet)).scrubjay === true;
+      if (!isPlayers) describeSheet(sheet, base, depth, "#adopted");
     }
   };
 

@@ -35,7 +35,7 @@ export async function takeCheckpoint(page, name) {
 /** What the player shows now. @param {import("playwright-core").Page} page with one player @param {string[]} bases of the live page */
 export async function playedFacts(page, bases) {
   const stage = 'document.querySelector("scrubjay-player").stage.contentDocument';
-  const played = await page.evaluate(`(${canonicalise})(${stage}, { bases: ${JSON.stringify(bases)}, ${CLOSED_ROOTS} })`);
+  const played = await page.evaluate(`(${canonicalise})(${stage}, { bases: ${JSON.stringify(bases)}, ${CLOSED_ROOTS}, original: (url) => document.querySelector("scrubjay-player").originalUrl(url) })`);
   return played.facts;
 }
 

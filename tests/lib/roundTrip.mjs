@@ -62,6 +62,7 @@ export class RoundTrip {
   errors = [];
   /** @type {Buffer[]} */
   #parts = [];
+  #siteIsClosed = false;
   /** @type {import("playwright-core").Page | null} */
   #player = null;
   /** @type {Awaited<ReturnType<typeof serve>> | null} */
@@ -102,6 +103,13 @@ export class RoundTrip {
   /** The page stands still here, and is to be played as it is now. @param {string} name */
   async checkpoint(name) {
     this.checkpoints.push(await takeCheckpoint(this.page, name));
+  }
+
+  /** The recorded site goes: what is played from here on can't come from there. */
+  async closeSite() {
+    await this.page.context().close();
+    await this.site.close();
+    this.#siteIsClosed = true;
   }
 
   /** Ends the recording. Gives its bytes. */
@@ -215,7 +223,7 @@ export class RoundTrip {
 
   /** Whatever has gone wrong before, all of it is closed: an open server would keep the test from ending. */
   async #close() {
-    await Promise.allSettled([this.page.context().close(), this.#player?.close(), this.site.close(), this.#playerSite?.close()]);
+    await Promise.allSettled([this.#player?.close(), this.#siteIsClosed || this.closeSite(), this.#playerSite?.close()]);
   }
 }
 

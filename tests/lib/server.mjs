@@ -8,6 +8,9 @@ const TYPES = {
   ".js": "text/javascript",
   ".mjs": "text/javascript",
   ".css": "text/css",
+  ".ttf": "font/ttf",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
   ".json": "application/json",
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
@@ -24,11 +27,14 @@ const TYPES = {
 /**
  * Serves a site on a free port of 127.0.0.1.
  * @param {Site} site
- * @returns {Promise<{ origin: string, site: Site, close(): Promise<void> }>}
+ * @returns {Promise<{ origin: string, site: Site, requests: string[], close(): Promise<void> }>} requests: paths asked for so far
  */
 export async function serve(site) {
+  /** @type {string[]} */
+  const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    requests.push(pathname);
     const found = await lookUp(site, decodeURIComponent(pathname));
     if (!found) return void response.writeHead(404, { "content-type": "text/plain" }).end(`no ${pathname}`);
     response.writeHead(200, { "content-type": found.type, "cache-control": "no-cache" }).end(found.body);
@@ -39,6 +45,7 @@ export async function serve(site) {
   return {
     origin: `http://127.0.0.1:${address.port}`,
     site,
+    requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -137,6 +137,7 @@ fn asset() -> BoxedStrategy<Asset> {
         any::<[u8; 32]>().prop_map(|hash| AssetOutcome::Kept(AssetHash(hash))),
         Just(AssetOutcome::OverBudget),
         Just(AssetOutcome::Unreadable),
+        Just(AssetOutcome::Failed),
     ];
     (text(), outcome, text(), any::<u64>(), number(), number())
         .prop_map(|(url, outcome, mime_type, size_bytes, width, height)| Asset {

@@ -36,6 +36,7 @@ impl Wire for AssetOutcome {
             }
             AssetOutcome::OverBudget => writer.byte(1),
             AssetOutcome::Unreadable => writer.byte(2),
+            AssetOutcome::Failed => writer.byte(3),
         }
     }
 
@@ -45,6 +46,7 @@ impl Wire for AssetOutcome {
             0 => AssetOutcome::Kept(AssetHash::read(reader)?),
             1 => AssetOutcome::OverBudget,
             2 => AssetOutcome::Unreadable,
+            3 => AssetOutcome::Failed,
             code => return Err(unknown_code(offset, "an outcome", code)),
         })
     }

@@ -31,6 +31,8 @@ pub enum AssetOutcome {
     OverBudget,
     /// The page may show them but not read them, since they are of another origin; whoever wants them has to fetch them.
     Unreadable,
+    /// There were none to be had: the server refused, or sent something else. The page itself showed nothing.
+    Failed,
 }
 
 /// A piece of a file's bytes.

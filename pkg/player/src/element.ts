@@ -1,4 +1,5 @@
 import { Playback } from './core/playback.ts';
+import { readAssets } from './core/assets.ts';
 import { readPointers } from './core/pointers.ts';
 import { readSource } from './core/source.ts';
 import { EMPTY_SUMMARY, readSummary, type Summary } from './core/summary.ts';
@@ -10,6 +11,7 @@ import type {
   PlayerSource,
   ScrubjayPlayerElement as PublicElement,
 } from '../types/public.d.ts';
+import { AssetTable } from './stage/assets/table.ts';
 import { Stage } from './stage/stage.ts';
 import { createInterface, handleKey, type Interface } from './ui/index.ts';
 
@@ -20,7 +22,7 @@ const BARE_STYLE =
 
 /** `<scrubjay-player>`. See `types/public.d.ts` for what it promises. */
 export class ScrubjayPlayerElement extends HTMLElement implements PublicElement {
-  static readonly observedAttributes = ['src', 'bare', 'skip-inactivity', 'playback-rate'];
+  static readonly observedAttributes = ['src', 'bare', 'skip-inactivity', 'playback-rate', 'assets', 'live-assets'];
 
   readonly #root: ShadowRoot;
   readonly #box: HTMLElement;
@@ -100,6 +102,13 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
       case 'playback-rate':
         if (value !== null && Number(value) > 0) this.playbackRate = Number(value);
         break;
+      case 'assets':
+      case 'live-assets':
+        if (this.#playback !== null && before !== value) {
+          this.#stage.assets = this.#assetsOf(this.#playback.session);
+          this.#playback.rebuild();
+        }
+        break;
       default:
     }
   }
@@ -126,6 +135,22 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
 
   set skipInactivity(skip: boolean) {
     this.toggleAttribute('skip-inactivity', skip);
+  }
+
+  get assets(): string {
+    return this.getAttribute('assets') ?? '';
+  }
+
+  set assets(address: string) {
+    this.setAttribute('assets', address);
+  }
+
+  get liveAssets(): boolean {
+    return this.hasAttribute('live-assets');
+  }
+
+  set liveAssets(live: boolean) {
+    this.toggleAttribute('live-assets', live);
   }
 
   get currentTime(): number {
@@ -190,6 +215,10 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     return this.#stage.frame;
   }
 
+  originalUrl(address: string): string {
+    return this.#stage.assets.originalOf(address);
+  }
+
   get info(): PlayerInfo | null {
     const session = this.#playback?.session;
     if (session === undefined || this.#readyState === 0) return null;
@@ -252,6 +281,7 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
     });
     this.#playback = playback;
     playback.rate = this.#rate;
+    this.#stage.assets = this.#assetsOf(session);
     this.#summary = readSummary(session);
     this.#applySkip();
     playback.showFirst();
@@ -268,6 +298,12 @@ export class ScrubjayPlayerElement extends HTMLElement implements PublicElement 
       this.#fail(new Error(`parts of this recording are damaged or missing: ${damage}${more.length === 0 ? '' : `, and ${more.length} more`}`));
     }
     if (this.hasAttribute('autoplay')) playback.play();
+  }
+
+  #assetsOf(session: Session): AssetTable {
+    const base = this.assets === '' ? '' : new URL(this.assets, this.ownerDocument.baseURI).href.replace(/\/*$/, '/');
+    const bytes = (hash: string): Uint8Array | undefined => session.assetBytes(hash);
+    return new AssetTable({ base, live: this.liveAssets }, { records: readAssets(session), bytes });
   }
 
   #unload(): void {

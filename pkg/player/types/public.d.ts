@@ -87,7 +87,7 @@ export interface ScrubjayPlayerEventMap {
  * `<scrubjay-player>`: plays a recording, with the shape of an `HTMLMediaElement`.
  *
  * Attributes: `src`, an address to load; `bare`, the recorded page alone, at its recorded size, without controls,
- * pointer or frame; `autoplay`; `skip-inactivity`; `playback-rate`.
+ * pointer or frame; `autoplay`; `skip-inactivity`; `playback-rate`; `assets`; `live-assets`.
  */
 export interface ScrubjayPlayerElement extends HTMLElement {
   /** The address of the recording. Setting it loads. */
@@ -107,6 +107,16 @@ export interface ScrubjayPlayerElement extends HTMLElement {
   skipInactivity: boolean;
   /** Only the recorded page. */
   bare: boolean;
+  /**
+   * Address under which a collector has the files that recorded pages were drawn with, by their hash: `/api/assets/` on the
+   * collector itself. Files that are in the recording need none.
+   */
+  assets: string;
+  /**
+   * Whether files that were not kept are loaded from the recorded site. If not, which is the default, nothing is, and
+   * images that are missing are drawn as boxes that say so.
+   */
+  liveAssets: boolean;
   /** What went wrong last, or null. */
   readonly error: Error | null;
   /** What is known of the recording, or null while nothing is loaded. */
@@ -120,6 +130,8 @@ export interface ScrubjayPlayerElement extends HTMLElement {
   /** The sandboxed frame whose document is the recorded page. Another may take its place; ask again after `seeked`. */
   readonly stage: HTMLIFrameElement;
 
+  /** The recorded address that an address in the stage's document or style sheets stands for, or the same. */
+  originalUrl(address: string): string;
   /** Plays from here, or from the beginning if it has ended. */
   play(): Promise<void>;
   pause(): void;

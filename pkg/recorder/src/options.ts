@@ -1,5 +1,6 @@
 // Checks what a site asked for, and brings it into the form that the wasm side reads.
 import type { CanvasOptions, PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
+import { assetBudget, type AssetBudget } from './assets.ts';
 import { fieldsOf, optional, wrong } from './checks.ts';
 import { budget, sampling, session, type BudgetSettings, type SamplingSettings, type SessionSettings } from './limits.ts';
 
@@ -13,7 +14,6 @@ export interface Settings extends BudgetSettings, SamplingSettings, SessionSetti
   readonly rules: readonly { readonly selector: string; readonly level: number }[];
   readonly allowedParameters: readonly string[];
   readonly failures: readonly string[];
-  readonly unsupported: readonly string[];
   readonly endpoint: string | undefined;
   readonly key: string | undefined;
   readonly onPart: ((bytes: Uint8Array) => void) | undefined;
@@ -21,6 +21,7 @@ export interface Settings extends BudgetSettings, SamplingSettings, SessionSetti
   readonly canvasIntervalMs: number;
   readonly canvasMaxSizePixels: number;
   readonly canvasQuality: number;
+  readonly assets: AssetBudget | undefined;
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
@@ -99,15 +100,14 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
   if (endpoint === undefined && onPart === undefined) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
   if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
   const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets']);
-  const unsupported = ['assets'].filter((name) => optional(capture[name], `capture.${name}`, 'true or false', isBoolean));
   return {
     ...privacy(given['privacy']),
     ...canvas(capture['canvas']),
-    unsupported: unsupported.map((name) => `capture.${name} is not captured by this version`),
     endpoint: endpoint && new URL(endpoint, location.href).href,
     key,
     onPart,
     flushMs: FLUSH_MS,
+    assets: assetBudget(capture['assets'], endpoint !== undefined),
     ...session(given['session']),
     ...sampling(given),
     ...budget(given['budget']),

@@ -43,8 +43,22 @@ export interface CaptureOptions {
    * or not at all. It is not shown at the levels `mask` and `hide`, nor where the visitor types.
    */
   readonly canvas?: boolean | CanvasOptions;
-  /** Reserved: this version captures none, and says so in the recording if asked for it. */
-  readonly assets?: boolean;
+  /**
+   * Files that the page is drawn with (images, fonts, imported style sheets), so that a replay looks right after the site has
+   * changed: to the collector, which keeps each once, or into the recording where there is none. They come from the
+   * browser's cache, in idle time. Default: `true`.
+   */
+  readonly assets?: boolean | AssetOptions;
+}
+
+/** How much may be kept per page. What is over it is noted, and shown as missing. */
+export interface AssetOptions {
+  /** Files. Default: 300. */
+  readonly maxCount?: number;
+  /** Bytes of one file. Default: 2 MiB. */
+  readonly maxFileBytes?: number;
+  /** Bytes of all files. Default: 32 MiB with a collector, 8 MiB without. */
+  readonly maxTotalBytes?: number;
 }
 
 export interface SessionOptions {

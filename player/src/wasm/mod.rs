@@ -1,5 +1,6 @@
 //! What JavaScript sees.
 
+mod assets;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 

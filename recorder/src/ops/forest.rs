@@ -19,6 +19,9 @@ impl Batch<'_> {
                 token::TEXT => {
                     let marks = self.marks()?;
                     let text = self.input.text()?;
+                    if marks.css {
+                        self.wanted.css(self.gate, marks.level, text, None);
+                    }
                     forest.text(&self.gate.text(marks, text));
                 }
                 token::CLOSE => {
@@ -100,6 +103,7 @@ impl Batch<'_> {
                 let (attribute, namespace) = self.attribute_name()?;
                 let value = self.input.text()?;
                 if marks.level < Level::Hide {
+                    self.wanted.attribute(self.gate, marks, &name, &attribute, value);
                     let value = self.gate.attribute(marks, &name, &attribute, value);
                     forest.attribute(namespace.as_deref(), &attribute, &value);
                 }
@@ -135,6 +139,7 @@ impl Batch<'_> {
         self.fields.insert(node, field);
         if marks.level < Level::Hide {
             for (namespace, name, value) in &attributes {
+                self.wanted.attribute(self.gate, marks, element, name, value);
                 let value = self.gate.attribute(marks, element, name, value);
                 forest.attribute(namespace.as_deref(), name, &value);
             }

@@ -19,6 +19,7 @@ use scrubjay_format::{Event, MutationWriter, NodeId, SheetId, StreamEncoder, Tex
 pub(crate) use code::{level, marks};
 pub use input::OpsError;
 
+use crate::assets::Wanted;
 use crate::field::Field;
 use crate::privacy::{Gate, Level, Marks};
 use code::step;
@@ -38,6 +39,8 @@ pub struct BatchOutcome {
 pub struct OpsDecoder {
     names: Vec<Text>,
     fields: HashMap<NodeId, Field>,
+    /// Files that what was written refers to.
+    pub(crate) wanted: Wanted,
 }
 
 impl OpsDecoder {
@@ -65,6 +68,7 @@ impl OpsDecoder {
                 names: &mut self.names,
             },
             fields: &mut self.fields,
+            wanted: &mut self.wanted,
             gate,
             at_ms,
         };
@@ -75,6 +79,7 @@ impl OpsDecoder {
 struct Batch<'a> {
     input: Input<'a>,
     fields: &'a mut HashMap<NodeId, Field>,
+    wanted: &'a mut Wanted,
     gate: &'a Gate,
     /// The time of the batch.
     at_ms: u32,
@@ -165,6 +170,9 @@ impl Batch<'_> {
                     let node = self.input.node()?;
                     let marks = self.marks()?;
                     let text = self.input.text()?;
+                    if marks.css {
+                        self.wanted.css(self.gate, marks.level, text, None);
+                    }
                     mutation.text(node, &self.gate.text(marks, text));
                 }
                 step::SET_ATTRIBUTE => {
@@ -196,6 +204,9 @@ impl Batch<'_> {
             None => marks,
         };
         if marks.level < Level::Hide {
+            if let Some(value) = value {
+                self.wanted.attribute(self.gate, marks, &element, &name, value);
+            }
             let value = value.map(|value| self.gate.attribute(marks, &element, &name, value));
             mutation.attribute(node, namespace.as_deref(), &name, value.as_deref());
         }

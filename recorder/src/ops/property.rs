@@ -43,6 +43,7 @@ impl Batch<'_> {
             property::DEFINED => Property::Defined(input.flag("a state")?),
             property::CURRENT_SOURCE => {
                 let url = input.text()?;
+                self.wanted.source(self.gate, marks, url);
                 Property::CurrentSource(self.gate.resource_url(marks.level, url).into())
             }
             property::MEDIA => Property::Media(Media {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use scrubjay_format::SheetId;
 use scrubjay_format::event::{RuleChange, RuleOperation, Sheet, SheetContent};
+use scrubjay_format::{SheetId, Text};
 
 use super::{Batch, OpsError};
 use crate::privacy::Level;
@@ -22,6 +22,7 @@ impl Batch<'_> {
         let base_url = self.input.optional_text()?;
         let media = self.input.text()?;
         let disabled = self.input.flag("a state")?;
+        self.wanted.css(self.gate, level, text, base_url);
         Ok(SheetContent {
             text: self.gate.css(level, text).into(),
             base_url: base_url.map(|url| self.base_url(url).into()),
@@ -38,16 +39,21 @@ impl Batch<'_> {
         }
     }
 
+    fn rule_text(&mut self) -> Result<Text, OpsError> {
+        let text = self.input.text()?;
+        self.wanted.css(self.gate, self.gate.level, text, None);
+        Ok(self.gate.css(self.gate.level, text).into())
+    }
+
     pub(super) fn rule(&mut self) -> Result<RuleChange, OpsError> {
         let sheet = self.sheet()?;
         let depth = self.input.word("a rule's depth")?;
         let path: Result<_, _> = (0..depth).map(|_| self.input.word("a rule's place")).collect();
-        let level = self.gate.level;
         let operation = match self.input.word("an operation")? {
-            1 => RuleOperation::Insert(self.gate.css(level, self.input.text()?).into()),
+            1 => RuleOperation::Insert(self.rule_text()?),
             2 => RuleOperation::Delete,
-            4 => RuleOperation::SetText(self.gate.css(level, self.input.text()?).into()),
-            5 => RuleOperation::SetSelector(self.gate.css(level, self.input.text()?).into()),
+            4 => RuleOperation::SetText(self.rule_text()?),
+            5 => RuleOperation::SetSelector(self.rule_text()?),
             _ => return Err(self.input.error("an operation on a rule")),
         };
         Ok(RuleChange {

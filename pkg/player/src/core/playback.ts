@@ -13,7 +13,7 @@ export interface PlaybackListener {
 const TIME_UPDATE_MS = 100;
 /** Events replayed per idle slice while keyframes are made. */
 const PREPARE_EVENTS = 400;
-/** How long a seek waits for pictures of canvases. */
+/** How long a seek waits for pictures and fonts. */
 const PICTURES_MS = 1500;
 
 /** Runs a session on a stage: its clock, playing and seeking. */
@@ -77,9 +77,9 @@ export class Playback {
     this.#prepareLater();
   }
 
-  /** Settles when the pictures of what is shown are there, or take too long. */
+  /** Settles when the pictures and fonts of what is shown are there, or take too long. */
   async settled(): Promise<void> {
-    if (!this.#stage.hasPictures) return;
+    if (!this.#stage.isLoading) return;
     await Promise.race([this.#stage.ready(), new Promise((resolve) => setTimeout(resolve, PICTURES_MS))]);
   }
 

@@ -1,4 +1,5 @@
-import { absoluteCss, absoluteSrcset, absoluteUrl, isScriptUrl } from './urls.ts';
+import { originalName } from './assets/replaced.ts';
+import { absoluteCss, absoluteSrcset, absoluteUrl, isScriptUrl, type Locate } from './urls.ts';
 
 export const HTML = 'http://www.w3.org/1999/xhtml';
 export const SVG = 'http://www.w3.org/2000/svg';
@@ -67,8 +68,20 @@ export function writeAttribute(element: Element, namespace: string | null, name:
   }
 }
 
+/** Sets an attribute that names a file to where the stage finds it. */
+export function writeLocated(element: Element, namespace: string | null, name: string, value: string, locate: Locate): void {
+  const original = originalName(element, name);
+  const located = original === null || /^\s*(?:#|data:)/i.test(value) ? value : locate(value);
+  writeAttribute(element, namespace, name, located);
+  if (original === null) return;
+  if (located === value) element.removeAttribute(original);
+  else element.setAttribute(original, value);
+}
+
 /** Removes an attribute. */
 export function eraseAttribute(element: Element, namespace: string | null, name: string): void {
+  const original = originalName(element, name);
+  if (original !== null) element.removeAttribute(original);
   if (namespace === null) element.removeAttribute(name);
   else element.removeAttributeNS(namespace, name.slice(name.indexOf(':') + 1));
 }

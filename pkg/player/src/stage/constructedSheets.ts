@@ -1,6 +1,6 @@
 import { changeRule, type RuleChange, type SheetContent } from './rules.ts';
 import type { BaseOf } from './sheetOwner.ts';
-import { absoluteCss } from './urls.ts';
+import { absoluteCss, type Locate } from './urls.ts';
 
 interface Constructed {
   content: SheetContent;
@@ -14,10 +14,12 @@ const EMPTY: SheetContent = { text: '', baseUrl: null, media: '', disabled: fals
 /** Sheets that the recorded page made with `new CSSStyleSheet()`. */
 export class ConstructedSheets {
   readonly #baseOf: BaseOf;
+  readonly #locate: Locate;
   #sheets = new Map<number, Constructed>();
 
-  constructor(baseOf: BaseOf) {
+  constructor(baseOf: BaseOf, locate: Locate) {
     this.#baseOf = baseOf;
+    this.#locate = locate;
   }
 
   /** A sheet has this content now. `changed` is told of its copies. */
@@ -77,7 +79,7 @@ export class ConstructedSheets {
   }
 
   #fill(copy: CSSStyleSheet, sheet: Constructed, document: Document): void {
-    copy.replaceSync(absoluteCss(sheet.content.text, sheet.content.baseUrl ?? this.#baseOf(document)));
+    copy.replaceSync(absoluteCss(sheet.content.text, sheet.content.baseUrl ?? this.#baseOf(document), this.#locate));
     copy.media.mediaText = sheet.content.media;
     copy.disabled = sheet.content.disabled;
     for (const change of sheet.rules) changeRule(copy, change);

@@ -1,6 +1,7 @@
-import { HTML, MATHML, SVG, stageValue, writeAttribute } from './attributes.ts';
+import { HTML, MATHML, SVG, stageValue, writeLocated } from './attributes.ts';
 import type { OpReader } from './reader.ts';
 import { isStylesheetRel } from './sheetOwner.ts';
+import type { Locate } from './urls.ts';
 
 /** An element made for the stage. */
 export interface Created {
@@ -20,7 +21,7 @@ export function readNamespace(reader: OpReader): string | null {
 }
 
 /** Reads an element and makes it, with its attributes as the stage may have them. */
-export function createElement(reader: OpReader, document: Document, base: string): Created {
+export function createElement(reader: OpReader, document: Document, base: string, locate: Locate): Created {
   const namespace = readNamespace(reader);
   const name = reader.string();
   const attributes: [namespace: string | null, name: string, value: string][] = [];
@@ -37,7 +38,7 @@ export function createElement(reader: OpReader, document: Document, base: string
   const element = make(document, namespace, link ? 'style' : name, is);
   for (const [attributeNamespace, attributeName, value] of attributes) {
     const staged = stageValue(element, attributeName, value, base);
-    if (staged !== null) writeAttribute(element, attributeNamespace, attributeName, staged);
+    if (staged !== null) writeLocated(element, attributeNamespace, attributeName, staged, locate);
   }
   const style = name === 'style' && (isHtml || namespace === SVG);
   return { element, sheet: link ? 'link' : style ? 'style' : 'none' };

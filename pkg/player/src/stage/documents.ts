@@ -1,12 +1,14 @@
 // The stage's documents: how they are opened and what they may do.
 
-/** Nothing runs, nothing is sent anywhere; only what a page is drawn with may be loaded. */
-const POLICY = [
+import type { AssetPolicy } from './assets/table.ts';
+
+/** Nothing runs, nothing is sent anywhere; what a page is drawn with comes from the recording and the collector. */
+const rules = ({ base, live }: AssetPolicy): readonly string[] => [
   "default-src 'none'",
-  'img-src * data: blob:',
-  'media-src * data: blob:',
-  'font-src * data: blob:',
-  "style-src * data: blob: 'unsafe-inline'",
+  `img-src ${live ? '*' : base} data: blob:`,
+  `media-src * data: blob:`,
+  `font-src ${live ? '*' : base} data: blob:`,
+  `style-src ${live ? '*' : ''} data: blob: 'unsafe-inline'`,
   "script-src 'none'",
   "connect-src 'none'",
   "object-src 'none'",
@@ -14,7 +16,7 @@ const POLICY = [
   "worker-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ');
+];
 
 const DOCTYPE = { standards: '<!doctype html>', quirks: '' } as const;
 
@@ -33,13 +35,14 @@ export function createStageFrame(owner: Document): HTMLIFrameElement {
 }
 
 /** Opens the stage's top document and puts the policy in force. Frames inside inherit it. */
-export function openTopDocument(frame: HTMLIFrameElement, quirks: boolean): Document | null {
+export function openTopDocument(frame: HTMLIFrameElement, quirks: boolean, assets: AssetPolicy): Document | null {
   const document = frame.contentDocument;
   if (document === null) return null;
+  const policy = rules(assets).join('; ').replace(/["<>&]/g, encodeURIComponent);
   write(
     document,
     quirks,
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
   );
   return document;
 }

@@ -1,3 +1,4 @@
+import type { Pictures } from './assets/pictures.ts';
 import type { CanvasKeeper } from './canvas.ts';
 import { dressAutofilled, dressFullscreen, dressPlaceholder } from './effects.ts';
 import type { MediaKeeper } from './media.ts';
@@ -17,6 +18,7 @@ export interface Keepers {
   readonly canvas: CanvasKeeper;
   readonly animations: AnimationKeeper;
   readonly clocks: SvgClocks;
+  readonly pictures: Pictures;
 }
 
 /** State of nodes that their markup does not hold. */
@@ -29,6 +31,7 @@ export class Properties {
   readonly #clocks: SvgClocks;
   readonly #baseOf: (node: Node) => string;
   readonly #carets = new Map<Element, readonly [start: number, end: number]>();
+  readonly #pictures: Pictures;
   readonly #placeholders = new WeakMap<Element, Animation>();
   readonly #fullscreen = new WeakMap<Element, Animation>();
   readonly #autofilled = new WeakMap<Element, Animation>();
@@ -43,6 +46,7 @@ export class Properties {
     this.#animations = keepers.animations;
     this.#clocks = keepers.clocks;
     this.#baseOf = baseOf;
+    this.#pictures = keepers.pictures;
   }
 
   /** Reads a property and gives it to the node. */
@@ -110,7 +114,10 @@ export class Properties {
       case PropertyKind.AUTOFILLED:
         this.#setAutofilled(element, reader.u32() !== 0);
         break;
-      default: // CURRENT_SOURCE: the stage has the recorded viewport and chooses the same; MASKED: the text says it
+      case PropertyKind.CURRENT_SOURCE:
+        this.#pictures.choose(element, reader.string());
+        break;
+      default: // MASKED: the text says it
     }
   }
 
@@ -168,6 +175,9 @@ export class Properties {
         break;
       case PropertyKind.FULLSCREEN:
         this.#setFullscreen(element, false);
+        break;
+      case PropertyKind.CURRENT_SOURCE:
+        this.#pictures.choose(element, null);
         break;
       case PropertyKind.PLACEHOLDER:
         this.#placeholders.get(element)?.cancel();

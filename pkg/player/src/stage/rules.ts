@@ -1,6 +1,6 @@
 import { RuleOp } from './opcodes.ts';
 import type { OpReader } from './reader.ts';
-import { absoluteCss } from './urls.ts';
+import { absoluteCss, type Locate } from './urls.ts';
 
 /** The content of a style sheet. */
 export interface SheetContent {
@@ -28,7 +28,7 @@ export function readContent(reader: OpReader): SheetContent {
 }
 
 /** Reads a change; URLs in it are made absolute. */
-export function readChange(reader: OpReader, base: string): RuleChange {
+export function readChange(reader: OpReader, base: string, locate: Locate): RuleChange {
   const path = Array.from({ length: reader.u32() }, () => reader.u32());
   const operation = reader.u32();
   let text = '';
@@ -37,13 +37,13 @@ export function readChange(reader: OpReader, base: string): RuleChange {
   switch (operation) {
     case RuleOp.SET_PROPERTY:
       text = reader.string();
-      value = absoluteCss(reader.string(), base);
+      value = absoluteCss(reader.string(), base, locate);
       important = reader.u32() !== 0;
       break;
     case RuleOp.DELETE:
       break;
     default:
-      text = absoluteCss(reader.string(), base);
+      text = absoluteCss(reader.string(), base, locate);
   }
   return { path, operation, text, value, important };
 }

@@ -1,6 +1,6 @@
 import { trackOf } from './nodes.ts';
 import { changeRule, type RuleChange, type SheetContent } from './rules.ts';
-import { absoluteCss } from './urls.ts';
+import { absoluteCss, type Locate } from './urls.ts';
 
 /** How a sheet finds what its relative URLs are relative to. */
 export type BaseOf = (node: Node) => string;
@@ -82,8 +82,8 @@ export class SheetOwner {
   }
 
   /** Writes what is due. */
-  flush(baseOf: BaseOf): void {
-    const text = this.#text(baseOf);
+  flush(baseOf: BaseOf, locate: Locate): void {
+    const text = this.#text(baseOf, locate);
     if (text !== this.#written) {
       // Setting the same text again is nothing to a browser, and rules changed by script would stay.
       this.element.textContent = text === '' ? ' ' : '';
@@ -99,11 +99,11 @@ export class SheetOwner {
     for (const change of this.#rules) changeRule(sheet, change);
   }
 
-  #text(baseOf: BaseOf): string {
-    if (this.#content !== null) return absoluteCss(this.#content.text, this.#content.baseUrl ?? baseOf(this.element));
-    if (!this.link) return absoluteCss(childText(this.children), baseOf(this.element));
+  #text(baseOf: BaseOf, locate: Locate): string {
+    if (this.#content !== null) return absoluteCss(this.#content.text, this.#content.baseUrl ?? baseOf(this.element), locate);
+    if (!this.link) return absoluteCss(childText(this.children), baseOf(this.element), locate);
     const href = this.element.getAttribute('href') ?? '';
-    return href.trim() === '' ? '' : absoluteCss(`@import ${JSON.stringify(href)};`, baseOf(this.element));
+    return href.trim() === '' ? '' : absoluteCss(`@import ${JSON.stringify(href)};`, baseOf(this.element), locate);
   }
 
   #isAlternate(): boolean {

@@ -4,9 +4,13 @@ import { pathOf } from './pseudo/path.ts';
 import type { OpReader } from './reader.ts';
 import { readChange, readContent, type RuleChange } from './rules.ts';
 import { SheetOwner, type BaseOf } from './sheetOwner.ts';
+import type { Locate } from './urls.ts';
 
-/** In a document without scripts Chromium shows the controls of every video. */
-const STAGE_RULES = 'video:not([controls])::-webkit-media-controls{display:none!important}';
+/**
+ * In a document without scripts Chromium shows the controls of every video. An image whose own source was not loaded ignores
+ * its size while it is inline; as a picture it is laid out the same as an inline block.
+ */
+const STAGE_RULES = 'video:not([controls])::-webkit-media-controls{display:none!important}:where(img:not([hidden])){display:inline-block}';
 
 /** What browsers draw around what has the focus; every rule of the page weighs more. */
 const ring = (path: string): string => `:where(${path}){outline:auto 1px -webkit-focus-ring-color}`;
@@ -15,6 +19,7 @@ const ring = (path: string): string => `:where(${path}){outline:auto 1px -webkit
 export class Sheets {
   readonly #nodes: NodeTable;
   readonly #baseOf: BaseOf;
+  readonly #locate: Locate;
   readonly #changed: (sheet: CSSStyleSheet) => void;
   readonly #constructed: ConstructedSheets;
   readonly #adopted = new WeakMap<Document | ShadowRoot, readonly number[]>();
@@ -27,11 +32,12 @@ export class Sheets {
   #patched = new Set<SheetOwner>();
 
   /** `changed` is told of each sheet whose rules changed. */
-  constructor(nodes: NodeTable, baseOf: BaseOf, changed: (sheet: CSSStyleSheet) => void) {
+  constructor(nodes: NodeTable, baseOf: BaseOf, locate: Locate, changed: (sheet: CSSStyleSheet) => void) {
     this.#nodes = nodes;
     this.#baseOf = baseOf;
+    this.#locate = locate;
     this.#changed = changed;
-    this.#constructed = new ConstructedSheets(baseOf);
+    this.#constructed = new ConstructedSheets(baseOf, locate);
   }
 
   /** An element that owns a sheet came. */
@@ -49,7 +55,7 @@ export class Sheets {
     const owner = constructed ? null : this.#owner(id);
     const base = content?.baseUrl ?? (owner == null ? '' : this.#baseOf(owner.element));
     const rules: RuleChange[] = [];
-    while (reader.more) rules.push(readChange(reader, base));
+    while (reader.more) rules.push(readChange(reader, base, this.#locate));
     if (constructed) {
       this.#constructed.replace(id, content, rules, this.#changed);
       return;
@@ -63,12 +69,12 @@ export class Sheets {
     const constructed = reader.u32() !== 0;
     const id = reader.u32();
     if (constructed) {
-      this.#constructed.change(id, readChange(reader, ''), this.#changed);
+      this.#constructed.change(id, readChange(reader, '', this.#locate), this.#changed);
       return;
     }
     const owner = this.#owner(id);
     if (owner === null) return;
-    owner.change(readChange(reader, this.#baseOf(owner.element)));
+    owner.change(readChange(reader, this.#baseOf(owner.element), this.#locate));
     this.#patched.add(owner);
     if (owner.element.sheet !== null) this.#changed(owner.element.sheet);
   }
@@ -82,8 +88,8 @@ export class Sheets {
     this.#compose(root);
   }
 
-  /** A tree holds a video whose controls are not to be seen. */
-  hideMediaControls(root: Document | ShadowRoot): void {
+  /** A tree holds videos or images, which need rules of our own. */
+  needOwnRules(root: Document | ShadowRoot): void {
     if (this.#needOwn.has(root)) return;
     this.#needOwn.add(root);
     this.#compose(root);
@@ -99,8 +105,7 @@ export class Sheets {
     this.#ring = null;
     const view = (root?.nodeType === Node.DOCUMENT_NODE ? (root as Document) : root?.ownerDocument)?.defaultView;
     if (root !== null && view != null) {
-      const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(ring(path));
+      const sheet = ownSheet(view, ring(path));
       this.#ring = { root, path, sheet };
     }
     if (before !== null && before.root !== root) this.#compose(before.root);
@@ -111,9 +116,7 @@ export class Sheets {
   tellScheme(document: Document, scheme: 'light' | 'dark' | null): void {
     if (scheme === null) this.#schemes.delete(document);
     else {
-      const sheet = new document.defaultView!.CSSStyleSheet();
-      sheet.replaceSync(`:root{color-scheme:${scheme}!important}`);
-      this.#schemes.set(document, sheet);
+      this.#schemes.set(document, ownSheet(document.defaultView!, `:root{color-scheme:${scheme}!important}`));
     }
     this.#compose(document);
   }
@@ -146,7 +149,7 @@ export class Sheets {
     }
     if (this.#stale.size === 0) return;
     for (const owner of this.#stale) {
-      owner.flush(this.#baseOf);
+      owner.flush(this.#baseOf, this.#locate);
       if (owner.element.sheet !== null) this.#changed(owner.element.sheet);
     }
     this.#stale = new Set();
@@ -170,10 +173,16 @@ export class Sheets {
   #ownSheet(document: Document): CSSStyleSheet {
     let sheet = this.#own.get(document);
     if (sheet === undefined) {
-      sheet = new document.defaultView!.CSSStyleSheet();
-      sheet.replaceSync(STAGE_RULES);
+      sheet = ownSheet(document.defaultView!, STAGE_RULES);
       this.#own.set(document, sheet);
     }
     return sheet;
   }
+}
+
+/** A sheet of the stage's own, which whoever compares pages can tell from those of the page. */
+function ownSheet(view: Window & typeof globalThis, text: string): CSSStyleSheet {
+  const sheet = Object.assign(new view.CSSStyleSheet(), { scrubjay: true });
+  sheet.replaceSync(text);
+  return sheet;
 }

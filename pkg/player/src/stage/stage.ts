@@ -1,3 +1,6 @@
+import { loadingFonts } from './assets/fonts.ts';
+import { Pictures } from './assets/pictures.ts';
+import { AssetTable } from './assets/table.ts';
 import { CanvasKeeper } from './canvas.ts';
 import { ColorSchemes } from './colorScheme.ts';
 import { createStageFrame, openFrameDocument, openTopDocument } from './documents.ts';
@@ -48,12 +51,14 @@ export class Stage {
   readonly #canvas = new CanvasKeeper();
   readonly #animations = new AnimationKeeper();
   readonly #clocks = new SvgClocks();
+  readonly #pictures: Pictures;
   readonly #properties: Properties;
   readonly #states = new PseudoStates();
   readonly #schemes = new ColorSchemes((document, scheme) => this.#sheets.tellScheme(document, scheme));
   readonly #sheets: Sheets;
   readonly #tree: Tree;
   readonly #focus = new FocusKeeper(() => this.#frame);
+  #assets = new AssetTable({ base: '', live: false });
   #frame: HTMLIFrameElement;
   /** The documents on the stage: the top one and those of its frames. */
   readonly #documents = new Set<Document>();
@@ -66,12 +71,14 @@ export class Stage {
     this.#listener = listener;
     this.#frame = createStageFrame(owner);
     const baseOf = (node: Node): string => this.#bases.get(node) ?? this.#bases.get(node.ownerDocument ?? node) ?? '';
+    const locate = (address: string): string => this.#assets.locate(address);
+    this.#pictures = new Pictures(this.#assets, (root) => this.#sheets.needOwnRules(root));
     this.#properties = new Properties(
       this.#nodes,
-      { scroll: this.#scroll, media: this.#media, canvas: this.#canvas, animations: this.#animations, clocks: this.#clocks },
+      { scroll: this.#scroll, media: this.#media, canvas: this.#canvas, animations: this.#animations, clocks: this.#clocks, pictures: this.#pictures },
       baseOf,
     );
-    this.#sheets = new Sheets(this.#nodes, baseOf, (sheet) => {
+    this.#sheets = new Sheets(this.#nodes, baseOf, locate, (sheet) => {
       this.#states.invalidate(sheet);
       this.#schemes.changed(sheet);
     });
@@ -81,6 +88,8 @@ export class Stage {
         sheets: this.#sheets,
         properties: this.#properties,
         canvas: this.#canvas,
+        pictures: this.#pictures,
+        locate,
         baseOf,
         adoptMedia: (element) => this.#media.adopt(element),
       },
@@ -91,6 +100,17 @@ export class Stage {
   /** The frame. It has a document only while it is in the host's document. */
   get frame(): HTMLIFrameElement {
     return this.#frame;
+  }
+
+  /** Where the files of what is shown come from. Given before anything is shown of it. */
+  get assets(): AssetTable {
+    return this.#assets;
+  }
+
+  set assets(assets: AssetTable) {
+    this.#assets.release();
+    this.#assets = assets;
+    this.#pictures.table = assets;
   }
 
   /** Whether the stage may take the browser's focus while nothing else has it; else focus is only drawn. */
@@ -125,6 +145,7 @@ export class Stage {
     this.#tree.flush();
     this.#sheets.flush();
     this.#properties.settleCarets();
+    this.#pictures.flush();
     this.#schemes.update(this.#live());
     this.#scroll.settle();
     this.#canvas.sweep();
@@ -179,14 +200,14 @@ export class Stage {
     else this.#animations.tick(nowMs);
   }
 
-  /** Whether pictures of canvases are on their way. */
-  get hasPictures(): boolean {
-    return this.#canvas.isBusy;
+  /** Whether pictures or fonts are on their way. */
+  get isLoading(): boolean {
+    return this.#canvas.isBusy || this.#pictures.isBusy || loadingFonts(this.#live()).length > 0;
   }
 
-  /** Settles when pictures of canvases are shown. */
-  ready(): Promise<void> {
-    return this.#canvas.ready();
+  /** Settles when pictures and fonts are shown. */
+  async ready(): Promise<void> {
+    await Promise.all([this.#canvas.ready(), this.#pictures.ready(), ...loadingFonts(this.#live())]);
   }
 
   /** The node of the recording with this id. */
@@ -327,7 +348,7 @@ export class Stage {
   #openDocument(reader: OpReader): void {
     const [id, hostId, quirks, base] = [reader.u32(), reader.u32(), reader.u32() !== 0, reader.string()];
     let document: Document | null;
-    if (hostId === 0) document = openTopDocument(this.#frame, quirks);
+    if (hostId === 0) document = openTopDocument(this.#frame, quirks, this.#assets.policy);
     else {
       const host = this.#nodes.element(hostId);
       document = host === undefined ? null : frameDocument(host);
@@ -375,6 +396,7 @@ export class Stage {
     this.#canvas.forget();
     this.#animations.forget();
     this.#clocks.forget();
+    this.#pictures.forget();
     this.#sheets.clear();
     this.#schemes.clear();
     this.#focus.set(null, false);

@@ -1,4 +1,4 @@
-import { eraseAttribute, stageValue, writeAttribute } from './attributes.ts';
+import { eraseAttribute, stageValue, writeAttribute, writeLocated } from './attributes.ts';
 import type { CanvasKeeper } from './canvas.ts';
 import { createElement, keepsChildrenOut, type Created } from './create.ts';
 import { fits } from './depth.ts';
@@ -6,8 +6,10 @@ import { dress } from './effects.ts';
 import { trackOf, type NodeTable } from './nodes.ts';
 import { isMedia, isNamed, type Properties } from './properties.ts';
 import type { OpReader } from './reader.ts';
+import type { Pictures } from './assets/pictures.ts';
 import { isStylesheetRel } from './sheetOwner.ts';
 import type { Sheets } from './sheets.ts';
+import type { Locate } from './urls.ts';
 
 /** What the tree works with. */
 export interface TreeParts {
@@ -17,6 +19,9 @@ export interface TreeParts {
   readonly canvas: CanvasKeeper;
   /** What relative URLs at a node are relative to. */
   baseOf(node: Node): string;
+  /** Where the stage finds what is at an absolute address. */
+  readonly locate: Locate;
+  readonly pictures: Pictures;
   /** Keeps a medium from starting by itself. */
   adoptMedia(element: HTMLMediaElement): void;
 }
@@ -45,7 +50,7 @@ export class Tree {
   /** Reads and makes an element. */
   createElement(reader: OpReader): void {
     const id = reader.u32();
-    this.#register(id, createElement(reader, this.#context, this.#parts.baseOf(this.#context)));
+    this.#register(id, createElement(reader, this.#context, this.#parts.baseOf(this.#context), this.#parts.locate));
   }
 
   /** Makes another node. */
@@ -133,7 +138,7 @@ export class Tree {
     if (element === undefined) return;
     const staged = stageValue(element, name, value, this.#parts.baseOf(element));
     if (staged === null) eraseAttribute(element, namespace, name);
-    else writeAttribute(element, namespace, name, staged);
+    else writeLocated(element, namespace, name, staged, this.#parts.locate);
     this.#attributeChanged(element, name);
   }
 
@@ -161,7 +166,7 @@ export class Tree {
   flush(): void {
     for (const video of this.#videos) {
       const root = video.getRootNode();
-      if (video.isConnected && !video.hasAttribute('controls')) this.#parts.sheets.hideMediaControls(root as Document | ShadowRoot);
+      if (video.isConnected && !video.hasAttribute('controls')) this.#parts.sheets.needOwnRules(root as Document | ShadowRoot);
     }
     this.#videos = [];
     for (const area of this.#retexted) this.#parts.properties.textChanged(area);
@@ -175,6 +180,9 @@ export class Tree {
   #register(id: number, { element, sheet }: Created): void {
     const track = this.#parts.nodes.set(id, element);
     if (sheet !== 'none') track.sheet = this.#parts.sheets.own(element as HTMLStyleElement, sheet === 'link');
+    if (isNamed(element, 'img') || isNamed(element, 'video') || element.getAttribute('style')?.includes('url(') === true) {
+      this.#parts.pictures.touch(element);
+    }
     if (isMedia(element)) {
       this.#parts.adoptMedia(element);
       if (element.localName === 'video') this.#videos.push(element);
@@ -192,6 +200,7 @@ export class Tree {
     }
     if (track?.sheet != null && (name === 'href' || name === 'disabled' || name === 'media' || name === 'type')) track.sheet.changed();
     if (name === 'controls' && isNamed(element, 'video')) this.#videos.push(element);
+    if (/^(?:src|srcset|poster|style|loading)$/.test(name)) this.#parts.pictures.touch(element);
     this.#parts.properties.attributeChanged(element, name);
   }
 

@@ -42,37 +42,43 @@ export function absoluteSrcset(value: string, base: string): string {
 const CSS_URL =
   /\/\*[\s\S]*?\*\/|(?<![\w-])url\(\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|((?:[^\\)'"\s]|\\[\s\S])*))\s*\)|(@import\s*)(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)')|(?<![\w-])((?:-webkit-)?image-set\()((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/gi;
 
-/** CSS text with every URL in it absolute: `url()`, `@import` and the strings of `image-set()`. */
-export function absoluteCss(text: string, base: string): string {
+/** Gives the address under which the stage finds what is at an absolute one. */
+export type Locate = (address: string) => string;
+
+const where: Locate = (address) => address;
+
+/** CSS text with every URL in it absolute, and located: `url()`, `@import` and the strings of `image-set()`. */
+export function absoluteCss(text: string, base: string, locate: Locate = where): string {
   if (!/url\(|@import|image-set\(/i.test(text)) return text;
   return text.replace(
     CSS_URL,
     (whole: string, d?: string, s?: string, bare?: string, rule?: string, rd?: string, rs?: string, set?: string, inner?: string) => {
       const url = d ?? s ?? bare;
-      if (url !== undefined) return rewrite(whole, url, base, (href) => `url(${quote(href)})`);
+      if (url !== undefined) return rewrite(whole, url, base, locate, (href) => `url(${quote(href)})`);
       const imported = rd ?? rs;
       if (rule !== undefined && imported !== undefined) {
-        return rewrite(whole, imported, base, (href) => `${rule.trimEnd()} ${quote(href)}`);
+        return rewrite(whole, imported, base, locate, (href) => `${rule.trimEnd()} ${quote(href)}`);
       }
-      if (set !== undefined && inner !== undefined) return `${set}${absoluteImageSet(inner, base)})`;
+      if (set !== undefined && inner !== undefined) return `${set}${absoluteImageSet(inner, base, locate)})`;
       return whole;
     },
   );
 }
 
-function absoluteImageSet(inner: string, base: string): string {
+function absoluteImageSet(inner: string, base: string, locate: Locate): string {
   const strings = /(type\(\s*)?(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)')/g;
-  return absoluteCss(inner, base).replace(strings, (whole: string, type?: string, d?: string, s?: string, at?: number, all?: string) => {
+  return absoluteCss(inner, base, locate).replace(strings, (whole: string, type?: string, d?: string, s?: string, at?: number, all?: string) => {
     // What stands in url() is absolute already, and a type is no address.
     if (type !== undefined || /url\(\s*$/i.test((all ?? '').slice(0, at ?? 0))) return whole;
-    return rewrite(whole, d ?? s ?? '', base, quote);
+    return rewrite(whole, d ?? s ?? '', base, locate, quote);
   });
 }
 
-function rewrite(whole: string, escaped: string, base: string, write: (href: string) => string): string {
+function rewrite(whole: string, escaped: string, base: string, locate: Locate, write: (href: string) => string): string {
   const value = unescapeCss(escaped);
   if (isScriptUrl(value)) return write('about:blank');
-  const href = absoluteUrl(value, base);
+  const absolute = absoluteUrl(value, base);
+  const href = /^(?:#|data:)/i.test(absolute) ? absolute : locate(absolute);
   return href === value ? whole : write(href);
 }
 
