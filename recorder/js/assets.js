@@ -189,7 +189,7 @@ export class Collector {
     if (this.scope.ended) return;
     if (bytes && item.kind === SHEET) bytes = new TextEncoder().encode(this.onSheet(new TextDecoder().decode(bytes), item.address));
     const sizeBytes = bytes ? bytes.length : 0;
-    if (bytes && (sizeBytes > this.budget.maxFileBytes || this.totalBytes + sizeBytes > this.budget.maxTotalBytes)) {
+    if (bytes && (this.count >= this.budget.maxCount || sizeBytes > this.budget.maxFileBytes || this.totalBytes + sizeBytes > this.budget.maxTotalBytes)) {
       outcome = OVER_BUDGET;
       bytes = null;
     }

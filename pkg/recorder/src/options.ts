@@ -25,7 +25,6 @@ export interface Settings extends BudgetSettings, SamplingSettings, SessionSetti
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isFunction = (value: unknown): value is (bytes: Uint8Array) => void => typeof value === 'function';
 const isRate = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isFrameRate = (value: unknown): value is number => typeof value === 'number' && value >= 0.1 && value <= 10;
