@@ -204,16 +204,6 @@ impl Tape {
         }));
     }
 
-    /// Writes an event of now that tells nothing of what happens in the page, paused or not.
-    pub(crate) fn write(&self, event: &Event) {
-        let now = self.now_ms();
-        self.with(|state| {
-            state.end_moves();
-            state.encoder.push(now, event);
-            state.events += 1;
-        });
-    }
-
     /// Adds a point to a pointer's path.
     pub(crate) fn record_move(&self, kind: PointerKind, pointer: u32, x: i32, y: i32, target: Option<NodeId>) {
         if self.paused.get() || self.idle.get() {

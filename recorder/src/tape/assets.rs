@@ -7,6 +7,16 @@ use super::Tape;
 use crate::assets::WantedAsset;
 
 impl Tape {
+    /// Writes an event of now that tells nothing of what happens in the page, paused or not.
+    pub(crate) fn write(&self, event: &Event) {
+        let now = self.now_ms();
+        self.with(|state| {
+            state.end_moves();
+            state.encoder.push(now, event);
+            state.events += 1;
+        });
+    }
+
     /// Has files noted that the page is drawn with.
     pub(crate) fn want_assets(&self) {
         self.with(|state| state.ops.wanted.turn_on());

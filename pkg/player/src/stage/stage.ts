@@ -11,6 +11,7 @@ import { AnimationKeeper } from './motion/animations.ts';
 import { SvgClocks } from './motion/svgClocks.ts';
 import { NodeTable, frameDocument, trackOf } from './nodes.ts';
 import { Op, PropertyKind } from './opcodes.ts';
+import { NOT_POINTING, samePlace, type Pointing } from './pointing.ts';
 import { Properties } from './properties.ts';
 import { PseudoStates } from './pseudo/states.ts';
 import { OpReader, type OpBatch } from './reader.ts';
@@ -27,18 +28,6 @@ export interface StageListener {
   /** A document begins on the stage, and has no listeners yet. */
   onDocument(document: Document): void;
 }
-
-/** What the visitor points at. */
-export interface Pointing {
-  /** Id of the element that was reported below the pointer; 0: none. */
-  readonly hovered: number;
-  /** Id of the element that is held down; 0: none. */
-  readonly pressed: number;
-  /** Where the pointer is, if the page changed since that report: what is there now counts. */
-  readonly place: { readonly x: number; readonly y: number } | null;
-}
-
-const NOT_POINTING: Pointing = { hovered: 0, pressed: 0, place: null };
 
 /** The sandboxed frame that shows the recorded page, and everything that is done to its document. */
 export class Stage {
@@ -404,8 +393,4 @@ export class Stage {
     this.#pointing = NOT_POINTING;
     this.#listener.onVisualViewport(1, 0, 0);
   }
-}
-
-function samePlace(a: Pointing['place'], b: Pointing['place']): boolean {
-  return a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y);
 }
