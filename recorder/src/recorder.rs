@@ -291,6 +291,7 @@ impl Recorder {
             let _ = on_ready.call0(&JsValue::NULL);
         }
         self.keep_budget();
+        self.cut_soon();
     }
 
     /// Something was written: a part is cut if it is full, else when it is time.

@@ -104,7 +104,10 @@ impl<'a> Scanner<'a> {
                     if byte == b')' || byte.is_ascii_whitespace() {
                         break;
                     }
-                    self.at += if byte == b'\\' { 2 } else { 1 };
+                    self.at += 1;
+                    if byte == b'\\' {
+                        self.escape();
+                    }
                 }
                 self.slice(start, self.at)
             }
@@ -121,6 +124,19 @@ impl<'a> Scanner<'a> {
         }
         self.is_import = false;
         self.at = find(bytes, self.at, b")").map_or(bytes.len(), |at| at + 1);
+    }
+
+    /// What follows a backslash; a blank after hexadecimal digits belongs to them.
+    fn escape(&mut self) {
+        let bytes = self.css.as_bytes();
+        let is_hex = bytes.get(self.at).is_some_and(u8::is_ascii_hexdigit);
+        self.at += 1;
+        if is_hex {
+            while bytes.get(self.at).is_some_and(u8::is_ascii_hexdigit) {
+                self.at += 1;
+            }
+            self.at += usize::from(bytes.get(self.at).is_some_and(u8::is_ascii_whitespace));
+        }
     }
 
     /// A string, from its quote on; ends after the other one.
