@@ -8,6 +8,7 @@ pub mod api;
 pub mod chain;
 pub mod clock;
 pub mod config;
+pub mod erasure;
 pub mod host;
 pub mod id;
 pub mod ingest;

@@ -72,26 +72,47 @@ pub enum PackError {
     Content(String),
 }
 
+/// A part to be packed.
+#[derive(Clone, Debug)]
+pub struct Packing {
+    /// Whose it is.
+    pub project: String,
+    /// When it arrived, ms since the Unix epoch.
+    pub received_ms: i64,
+    /// The whole part.
+    pub bytes: Bytes,
+}
+
+impl From<&NewPart> for Packing {
+    fn from(part: &NewPart) -> Self {
+        Self {
+            project: part.key.project.to_string(),
+            received_ms: part.received_ms,
+            bytes: part.bytes.clone(),
+        }
+    }
+}
+
 /// Lays out parts as a pack.
 ///
 /// # Errors
 /// When there are 4 GiB of footer, or it cannot be written as JSON.
-pub fn build(parts: &[NewPart]) -> Result<Pack, PackError> {
-    let mut pieces = Vec::with_capacity(parts.len() + 2);
-    let mut offsets = Vec::with_capacity(parts.len());
-    let mut entries = Vec::with_capacity(parts.len());
+pub fn build(parts: impl IntoIterator<Item = Packing>) -> Result<Pack, PackError> {
+    let mut pieces = Vec::new();
+    let mut offsets = Vec::new();
+    let mut entries = Vec::new();
     pieces.push(Bytes::from_static(HEAD));
     let mut offset = HEAD.len() as u64;
     for part in parts {
         let length = part.bytes.len() as u64;
         offsets.push(offset);
         entries.push(FooterEntry {
-            project: part.key.project.to_string(),
+            project: part.project,
             received_ms: part.received_ms,
             offset,
             length,
         });
-        pieces.push(part.bytes.clone());
+        pieces.push(part.bytes);
         offset += length;
     }
     let content = |error: String| PackError::Content(error);
@@ -173,7 +194,7 @@ mod tests {
     #[test]
     fn footer_finds_every_part() {
         let parts = [part(0, b"first"), part(1, b""), part(2, b"third part")];
-        let pack = build(&parts).unwrap();
+        let pack = build(parts.iter().map(Packing::from)).unwrap();
         let whole = pack.pieces.concat();
         let footer = read_footer(&whole).unwrap();
         let found: Vec<&[u8]> = footer
@@ -196,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_pack_cut_off_or_changed_anywhere_behind_its_parts_is_refused() {
-        let whole = build(&[part(0, b"first")]).unwrap().pieces.concat();
+        let whole = build([Packing::from(&part(0, b"first"))]).unwrap().pieces.concat();
         for length in 0..whole.len() {
             assert!(read_footer(&whole[..length]).is_err(), "cut to {length} bytes");
         }

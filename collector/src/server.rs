@@ -25,6 +25,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::api::{self, Api};
 use crate::chain::Chain;
 use crate::config::ServeConfig;
+use crate::erasure::{self, Eraser, Forget};
 use crate::host::{self, RESOURCE_POLICY};
 use crate::ingest::{self, Flusher, Ingest, Keys, Queue};
 use crate::model::Project;
@@ -70,6 +71,7 @@ pub struct Server {
     router: Router,
     rows: Arc<dyn RowStore>,
     flusher: JoinHandle<()>,
+    cleaner: JoinHandle<()>,
     project: Project,
     config: ServeConfig,
 }
@@ -123,18 +125,25 @@ impl Server {
             queue,
             limits,
         };
+        let eraser = Arc::new(Eraser::new(Arc::clone(&bytes), Arc::clone(&rows)));
+        let cleaner = tokio::spawn(Arc::clone(&eraser).run());
+        let forget = Forget {
+            keys: Keys::new(Arc::clone(&rows)),
+            eraser,
+        };
         let api = Api {
             rows: Arc::clone(&rows),
             bytes,
             open: config.open.then(|| project.id.clone()),
         };
-        let router = router(ingest, api, config.demo);
+        let router = router(ingest, forget, api, config.demo);
         Ok(Self {
             listener,
             address,
             router,
             rows,
             flusher,
+            cleaner,
             project,
             config,
         })
@@ -160,6 +169,7 @@ impl Server {
             router,
             rows,
             mut flusher,
+            cleaner,
             config,
             ..
         } = self;
@@ -203,6 +213,7 @@ impl Server {
         connections.shutdown().await;
         drop(router); // with it goes the last way into the queue, so the flusher ends when the queue is empty
         flusher.await.map_err(|_| ServeError::FlusherEnded)?;
+        cleaner.abort(); // what it leaves undone it finds again at the next start
         rows.close().await?;
         Ok(())
     }
@@ -234,11 +245,16 @@ async fn ensure_project(rows: &dyn RowStore, demo: bool) -> Result<Project, Stor
     }
 }
 
-fn router(ingest: Ingest, api: Api, shop: bool) -> Router {
+fn router(ingest: Ingest, forget: Forget, api: Api, shop: bool) -> Router {
     // Headers are added outside of what catches panics, so that even then a recorder may read the answer.
     let ingest = Router::new()
         .route("/v1/i", post(ingest::receive).options(preflight))
         .with_state(Arc::new(ingest))
+        .merge(
+            Router::new()
+                .route("/v1/forget", post(erasure::receive).options(preflight))
+                .with_state(Arc::new(forget)),
+        )
         .layer(CatchPanicLayer::custom(panicked))
         .layer(set_header(ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .layer(set_header(RESOURCE_POLICY, "cross-origin"))

@@ -9,7 +9,7 @@ const NAMESPACED = 0x40000000;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 /** Attributes that bear on what may be said of an element. */
-const JUDGING = ['data-sj-privacy', 'contenteditable', 'role'];
+const JUDGING = ['data-sj-privacy', 'contenteditable', 'role', 'slot'];
 
 export class Attributes {
   /**

@@ -8,26 +8,33 @@ const LEVEL = 3, HIDE = 3, MASK = 2, FORM_VALUE = 4, CSS = 8, OPAQUE = 16, SECRE
 const INHERITED = LEVEL | FORM_VALUE;
 const LEVELS = { __proto__: null, allow: 0, 'mask-inputs': 1, mask: 2, hide: 3 };
 
+/** Longest text of a label that is looked at. */
+const LABEL_MAX = 200;
+
 const HTML = 'http://www.w3.org/1999/xhtml', SVG = 'http://www.w3.org/2000/svg';
 /** HTML elements whose children are not recorded: what they contain is not shown. */
 const CLOSED = { __proto__: null, script: 1, noscript: 1, iframe: 1, frame: 1 };
+/** What shows pictures, sound or another document: taken away by the preset `strict`. */
+const MEDIA = { __proto__: null, img: 1, source: 1, video: 1, audio: 1, track: 1, canvas: 1, object: 1, embed: 1, image: 1, feImage: 1 };
 /** Roles whose text is typed by the visitor. */
 const TYPED_ROLE = /(^|\s)(textbox|searchbox|spinbutton|combobox)(\s|$)/i;
 
 export class Nodes {
   /**
    * @param {number} level of privacy, where the page says nothing else
-   * @param {{ selector: string, level: number }[]} rules
-   * @param {WeakMap<Element, ShadowRoot>} closedRoots seen being made so far
+   * @param {{ rules: { selector: string, level: number }[], closedRoots: WeakMap<Element, ShadowRoot>, strict: boolean,
+   *   levelOf?: (element: Element) => unknown }} options `closedRoots`: seen being made so far
    * @param {(message: string) => void} onWarning called when something in the page made it mask more than was asked for
    */
-  constructor(level, rules, closedRoots, onWarning) {
+  constructor(level, options, onWarning) {
     this.level = level;
-    this.rules = rules;
+    this.rules = options.rules;
+    this.levelOf = options.levelOf;
+    this.strict = options.strict;
     this.onWarning = onWarning;
     this.warned = new Set();
     /** Closed shadow roots by host: the page cannot see them, so neither can we unless we saw them being made. */
-    this.closedRoots = closedRoots;
+    this.closedRoots = options.closedRoots;
     /** Contents of templates, each with its template. */
     this.templates = new WeakMap();
     /** Inputs that have been password fields: they stay secret after "show password". */
@@ -132,6 +139,9 @@ export class Nodes {
       }
     }
     for (const rule of this.rules) if (rule.level > own && element.matches(rule.selector)) own = rule.level;
+    if (this.levelOf) own = Math.max(own, this.askedLevel(element));
+    // What is hidden stays so, whatever is said below it: for nodes that are walked from elsewhere (slots).
+    if ((above & LEVEL) === HIDE) own = HIDE;
     if (own >= 0) marks = (marks & ~LEVEL) | own;
     if (editable !== null && editable.toLowerCase() !== 'false') marks |= FORM_VALUE;
     if (role !== null && TYPED_ROLE.test(role)) marks |= FORM_VALUE;
@@ -146,8 +156,57 @@ export class Nodes {
         if (this.secrets.has(element)) marks |= SECRET;
       }
     }
+    if (this.strict && (marks & LEVEL) >= MASK && (MEDIA[name] === 1 || (name === 'input' && element.type === 'image'))) marks |= HIDE;
     if ((marks & LEVEL) === HIDE || this.replaced.has(element)) marks |= OPAQUE;
     return marks;
+  }
+
+  /** @private What the site's callback says of an element, or -1. */
+  askedLevel(element) {
+    try {
+      const level = this.levelOf(element);
+      if (level === undefined || level === null) return -1;
+      const known = LEVELS[level];
+      if (known !== undefined) return known;
+      this.warn(`privacy.levelOf gave ${JSON.stringify(level)}, which is none of allow, mask-inputs, mask, hide: masked`);
+    } catch {
+      this.warn('privacy.levelOf threw: what it was asked about is masked');
+    }
+    return MASK;
+  }
+
+  /** The marks that a child gets from above: its parent's, and those of the slot it is shown in, whichever shows less. */
+  aboveOf(node, parentMarks) {
+    const slot = node.assignedSlot;
+    const slotMarks = slot ? this.marks[this.ids.get(slot)] || 0 : 0;
+    const level = Math.max(parentMarks & LEVEL, slotMarks & LEVEL);
+    return (parentMarks & ~LEVEL) | (slotMarks & FORM_VALUE) | level;
+  }
+
+  /** The marks of the top document's title, found from the top, known or not. */
+  titleMarks() {
+    const document = this.top || globalThis.document;
+    const path = [];
+    for (let at = document.querySelector('title'); at && at.nodeType === 1; at = at.parentNode) path.push(at);
+    let marks = this.level;
+    while (path.length) marks = this.marksFor(path.pop(), marks);
+    return marks;
+  }
+
+  /** What the labels of a form control say, for it to be judged by. */
+  labelOf(control) {
+    let text = '';
+    const { labels } = control;
+    if (labels) for (const label of labels) text += ' ' + label.textContent.slice(0, LABEL_MAX);
+    const ids = control.getAttribute('aria-labelledby');
+    const root = ids && control.getRootNode();
+    if (root && root.getElementById) {
+      for (const id of ids.split(/\s+/)) {
+        const other = root.getElementById(id);
+        if (other) text += ' ' + other.textContent.slice(0, LABEL_MAX);
+      }
+    }
+    return text.trim();
   }
 
   /** Whether a known node may be shown as it is recorded under a parent with these marks. */

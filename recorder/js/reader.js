@@ -118,6 +118,8 @@ export class Reader {
   /** Something has loaded: a frame has another document now, an image may have chosen its source. */
   loaded(target) {
     const name = target.localName;
+    const id = this.nodes.idOf(target);
+    if (id && (this.nodes.marksOf(id) & LEVEL) === LEVEL) this.states.touch(target); // its box has its size by now
     if (name === 'iframe' || name === 'frame') this.windows.frameLoaded(target);
     else if (name === 'img' && (target.hasAttribute('srcset') || (target.parentNode && target.parentNode.localName === 'picture'))) this.states.touch(target);
     else if (name === 'link' && this.sheets && this.nodes.idOf(target)) this.sheets.fetchLink(target);
@@ -237,14 +239,15 @@ export class Reader {
       if (this.storms.holdsChild(parent, node)) continue;
       const id = ids.get(node);
       walker.placed.add(node);
-      if (id !== undefined && nodes.staysAs(node, inherited, id)) {
+      const above = nodes.aboveOf(node, inherited);
+      if (id !== undefined && nodes.staysAs(node, above, id)) {
         walker.existing(node, id);
         continue;
       }
       // What is shown of it depends on where it stands: elsewhere it may have to be masked.
       if (id !== undefined) changes.forget(node);
       if (walker.over) walker.leave(parent, null);
-      else walker.walk(node, inherited);
+      else walker.walk(node, above);
     }
     if (steps.at === empty) {
       steps.rewind(mark);
@@ -317,7 +320,7 @@ export class Reader {
     let node = first;
     while (node && node !== before && !walker.over) {
       const following = node.nextSibling;
-      if (!this.storms.leaves(parentNode, node)) walker.walk(node, nodes.marks[parentId]);
+      if (!this.storms.leaves(parentNode, node)) walker.walk(node, nodes.aboveOf(node, nodes.marks[parentId]));
       node = following;
     }
     this.steps.put(END);
@@ -358,6 +361,7 @@ export class Reader {
    */
   writeRejudged() {
     this.rejudged = [];
+    this.shown = [];
     for (const element of this.suspects.splice(0)) this.checkLevel(element);
     this.checkLevels();
     if (!this.rejudged.length) return;
@@ -369,12 +373,14 @@ export class Reader {
     const byDepth = this.rejudged.map((element) => [depthOf(element), element]).sort(([depth], [other]) => depth - other);
     for (const [, element] of byDepth) this.changes.touched.add(element);
     for (const [, element] of byDepth) this.writeTouched(element);
+    for (const node of this.shown) this.changes.touched.add(node);
+    for (const node of this.shown) this.writeTouched(node);
   }
 
   /** @private */
   checkLevels() {
     const { nodes } = this;
-    for (const [element, names] of this.changes.attributes) if (this.attributes.judge(names)) this.checkLevel(element);
+    for (const [element, names] of this.changes.attributes) if (nodes.levelOf || this.attributes.judge(names)) this.checkLevel(element);
     if (!nodes.rules.length) return;
     const ruled = new Map();
     for (const root of [...nodes.documents.keys(), ...nodes.shadowRoots]) {
@@ -393,6 +399,11 @@ export class Reader {
     const id = nodes.ids.get(element);
     const parentId = nodes.ids.get(element.parentNode);
     if (id === undefined || parentId === undefined) return;
-    if (!nodes.staysAs(element, nodes.marks[parentId], id)) this.rejudged.push(element);
+    if (nodes.staysAs(element, nodes.aboveOf(element, nodes.marks[parentId]), id)) return;
+    this.rejudged.push(element);
+    // What is shown in slots below it stands elsewhere in the tree.
+    if (element.getRootNode().nodeType !== 11) return;
+    const slots = element.localName === 'slot' ? [element] : element.querySelectorAll('slot');
+    for (const slot of slots) for (const node of slot.assignedNodes()) if (nodes.ids.has(node)) this.shown.push(node);
   }
 }

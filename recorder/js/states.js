@@ -1,7 +1,7 @@
 // State of elements and documents that their markup does not hold: values, choices, media, top layer, scroll positions.
 
 // Step of a batch (recorder/src/ops.rs), and properties.
-const SET_PROPERTY = 6;
+const SET_PROPERTY = 6, LABEL = 8;
 const VALUE = 1, CHECKED = 2, INDETERMINATE = 3, SELECTED = 4, SCROLL = 5, MODAL = 6, POPOVER_OPEN = 7, FULLSCREEN = 8, DEFINED = 9,
   CURRENT_SOURCE = 10, MEDIA = 11, PLACEHOLDER = 13, CARET = 24, AUTOFILLED = 26;
 
@@ -49,6 +49,7 @@ export class States {
   /** Begins anew: nothing was written. */
   begin() {
     this.sent = new WeakMap();
+    this.labels = new WeakMap();
     this.sentScroll = new WeakMap();
     /** Controls written as filled in by the browser. */
     this.autofilled = new WeakSet();
@@ -136,10 +137,12 @@ export class States {
   write(isWhole) {
     for (const element of this.changed) {
       const id = this.nodes.changedId(element);
-      if (!id || (this.nodes.marks[id] & LEVEL) === HIDE) continue;
+      if (!id) continue;
       if (element.localName === 'input') this.nodes.updateSecret(element, id);
+      this.writeLabel(element, id);
       const mark = this.steps.mark();
-      this.writeState(element, id, this.nodes.marks[id]);
+      if ((this.nodes.marks[id] & LEVEL) === HIDE) this.writeBox(element, id, this.nodes.marks[id]);
+      else this.writeState(element, id, this.nodes.marks[id]);
       // Frameworks set the same value again and again.
       const written = this.steps.since(mark);
       if (this.sent.get(element) === written) this.steps.rewind(mark);
@@ -148,6 +151,25 @@ export class States {
     for (const target of this.scrolled) this.writeScroll(target);
     if (this.animations) this.animations.write(isWhole);
     this.clear();
+  }
+
+  /** @private The size of something that is not shown, which is known only once it is loaded. */
+  writeBox(element, id, marks) {
+    const box = element.getBoundingClientRect();
+    this.begins(PLACEHOLDER, id, marks);
+    this.steps.put(Math.round(box.width));
+    this.steps.put(Math.round(box.height));
+  }
+
+  /** @private What a control's labels say by now, before its value is written: it may have come before them. */
+  writeLabel(element, id) {
+    if (!/^(input|textarea|select)$/.test(element.localName)) return;
+    const label = this.nodes.labelOf(element);
+    if (!label || this.labels.get(element) === label) return;
+    this.labels.set(element, label);
+    this.steps.put(LABEL);
+    this.steps.put(id);
+    this.steps.str(label);
   }
 
   /** Writes what a new element's state has beyond its markup; gives how many properties that are. */

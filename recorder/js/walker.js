@@ -18,6 +18,9 @@ const INHERITED = LEVEL | FORM_VALUE;
 const DROPPED = { __proto__: null, nonce: 1, integrity: 1, srcdoc: 1 };
 const HANDLER = /^on[a-z]+$/i;
 
+/** Controls whose labels tell whether they hold a secret, and the name under which these stand among the attributes (recorder/src/ops/code.rs). */
+const LABELLED = { __proto__: null, input: 1, textarea: 1, select: 1 }, LABEL = '\0label';
+
 const HTML = 'http://www.w3.org/1999/xhtml', SVG = 'http://www.w3.org/2000/svg', MATHML = 'http://www.w3.org/1998/Math/MathML';
 /** Nodes between two looks at the clock. */
 const CLOCK_EVERY = 128;
@@ -123,7 +126,7 @@ export class Walker {
       if (depth < 0) return;
       node = nexts[depth];
       nexts[depth] = node.nextSibling;
-      inherited = marks[depth] & ~OPAQUE;
+      inherited = nodes.aboveOf(node, marks[depth] & ~OPAQUE);
     }
   }
 
@@ -237,6 +240,7 @@ export class Walker {
 
   /** @private */
   noAttributes(element, above) {
+    if (LABELLED[element.localName] === 1) return this.attributes(element, above, element.namespaceURI === HTML);
     this.steps.put(0);
     return this.nodes.elementMarks(element, above, null, null, null);
   }
@@ -270,6 +274,14 @@ export class Walker {
     if (!html) {
       level = element.getAttribute('data-sj-privacy');
       role = element.getAttribute('role');
+    }
+    if (html && LABELLED[element.localName] === 1) {
+      const label = this.nodes.labelOf(element);
+      if (label) {
+        steps.name(LABEL);
+        steps.str(label);
+        count++;
+      }
     }
     steps.words[countAt] = count;
     return this.nodes.elementMarks(element, above, level, editable, role);

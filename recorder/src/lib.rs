@@ -15,6 +15,7 @@ mod listening;
 pub mod ops;
 mod outlet;
 mod page;
+mod policy;
 pub mod privacy;
 mod recorder;
 mod recording;

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, EventTarget, Node};
 
 pub(crate) use crate::listening::{Listener, Timer};
+use crate::privacy::Level;
 use crate::settings::Settings;
 
 #[wasm_bindgen(module = "/js/scope.js")]
@@ -48,7 +49,13 @@ extern "C" {
     pub(crate) type Nodes;
 
     #[wasm_bindgen(constructor)]
-    fn new(level: u32, rules: &Array, closed_roots: &JsValue, on_warning: &Function) -> Nodes;
+    fn new(level: u32, options: &Settings, on_warning: &Function) -> Nodes;
+    /// Says once on the console, and to the recording, that more is masked than was asked for.
+    #[wasm_bindgen(method)]
+    pub(crate) fn warn(this: &Nodes, message: &str);
+    /// Marks of the title of the top document.
+    #[wasm_bindgen(method, js_name = titleMarks)]
+    pub(crate) fn title_marks(this: &Nodes) -> u32;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn count(this: &Nodes) -> u32;
     #[wasm_bindgen(method, js_name = idOf)]
@@ -279,9 +286,14 @@ pub(crate) struct Dom {
 
 impl Dom {
     /// `on_due` is called when it is time to read, `on_warning` with a message when more was masked than asked for.
-    pub(crate) fn new(scope: &Scope, settings: &Settings, on_due: &Function, on_warning: &Function) -> Dom {
-        let (rules, closed_roots) = (settings.rules(), settings.closed_roots());
-        let nodes = Nodes::new(settings.level(), &rules, &closed_roots, on_warning);
+    pub(crate) fn new(
+        scope: &Scope,
+        settings: &Settings,
+        level: Level,
+        on_due: &Function,
+        on_warning: &Function,
+    ) -> Dom {
+        let nodes = Nodes::new(level as u32, settings, on_warning);
         let steps = Steps::new();
         let states = States::new(scope, &nodes, &steps);
         let walker = Walker::new(&nodes, &steps, &states);

@@ -18,10 +18,9 @@ use crate::assets::Assets;
 use crate::budget::Budget;
 use crate::clock::Instant;
 use crate::holdback::Holdback;
-use crate::ops;
 use crate::outlet::Outlet;
 use crate::page::{Dom, Scope, Timer};
-use crate::privacy::Gate;
+use crate::policy;
 use crate::settings::Settings;
 use crate::tape::{READ_BUDGET_MS, Tape, is_document};
 use crate::track::{self, Tracker, viewport};
@@ -87,14 +86,10 @@ impl Recorder {
         }
         let minimum_ms = settings.minimum_duration_ms() as u64;
         let holdback = Holdback::new(sampling.buffered.get(), minimum_ms, visit.session().started_at_ms);
-        let level = ops::level(settings.level());
+        let (gate, failures) = policy::gate(settings);
         let scope = Scope::new(on_failure);
         let stream = visit::stream_id(&window);
         let encoder = StreamEncoder::new(visit.session().id, stream, now_ms);
-        let gate = Gate {
-            level,
-            allowed_parameters: settings.allowed_parameters(),
-        };
         let recorder = Rc::new_cyclic(|weak: &Weak<Recorder>| {
             let due = callback(weak, Recorder::read_due);
             let warn = weak.clone();
@@ -108,6 +103,7 @@ impl Recorder {
             let dom = Dom::new(
                 &scope,
                 settings,
+                gate.level,
                 due.as_ref().unchecked_ref(),
                 warning.as_ref().unchecked_ref(),
             );
@@ -213,6 +209,9 @@ impl Recorder {
         recorder.outlet.open(stream);
         recorder.resting.set(recorder.idle_pause_ms);
         recorder.write_start();
+        for failure in failures {
+            recorder.tape.dom.nodes.warn(&failure);
+        }
         for failure in settings.failures() {
             recorder.tape.note(NoteCode::FailedClosed, &failure);
         }
@@ -240,7 +239,7 @@ impl Recorder {
             started_at_ms: self.started_at_ms.get(),
             url: gate.page_url(&url).into(),
             referrer: gate.page_url(&document.referrer()).into(),
-            title: gate.title(&document.title()).into(),
+            title: gate.title(self.tape.title_marks(), &document.title()).into(),
             user_agent: navigator.user_agent().unwrap_or_default().into(),
             language: navigator.language().unwrap_or_default().into(),
             timezone: timezone().into(),
@@ -347,6 +346,12 @@ impl Recorder {
         self.tape.set_paused(false);
         self.tape.note(NoteCode::Resumed, "");
         self.go_on();
+    }
+
+    /// Ends the recording and lets nothing more go.
+    pub(crate) fn abandon(&self) {
+        self.stopped.set(true);
+        self.tape.scope.end();
     }
 
     /// Has what is on its way written, such as the last frames of canvases. None if nothing is.

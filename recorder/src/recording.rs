@@ -67,17 +67,18 @@ impl Recording {
         let gate = &self.recorder.tape().gate;
         let event = Event::Identify(Identify {
             user: gate.declared(user).into(),
-            traits: self.scalars(traits),
+            traits: self.scalars(traits, false),
         });
         self.recorder.tape().record(&event);
     }
 
-    /// Reports an event by name. `properties`: pairs of a name and a scalar.
-    pub fn event(&self, name: &str, properties: &Array) {
+    /// Reports an event by name. `properties`: pairs of a name and a scalar. `safe`: the site says that nothing in it is
+    /// private.
+    pub fn event(&self, name: &str, properties: &Array, safe: bool) {
         let gate = &self.recorder.tape().gate;
         let event = Event::Custom(Custom {
-            name: gate.declared(name).into(),
-            properties: self.scalars(properties),
+            name: (if safe { name.into() } else { gate.declared(name) }).into(),
+            properties: self.scalars(properties, safe),
         });
         self.recorder.tape().record(&event);
     }
@@ -87,7 +88,7 @@ impl Recording {
         let gate = &self.recorder.tape().gate;
         let event = Event::Tag {
             key: gate.declared(key).into(),
-            value: gate.declared(value).into(),
+            value: gate.declared_value(false, value).into(),
         };
         self.recorder.tape().record(&event);
     }
@@ -129,6 +130,11 @@ impl Recording {
         self.recorder.stop()
     }
 
+    /// Ends the recording at once: what has not been sent never is.
+    pub fn abandon(&self) {
+        self.recorder.abandon();
+    }
+
     /// Main-thread milliseconds spent, the longest task among them, events written, nodes known, bytes before deflating, bytes
     /// sent, bytes in the queue, those of them in the browser's storage, parts dropped, the budget's step, and
     /// what it leaves out, in this order.
@@ -151,7 +157,7 @@ impl Recording {
         ]
     }
 
-    fn scalars(&self, pairs: &Array) -> Vec<(Text, Scalar)> {
+    fn scalars(&self, pairs: &Array, safe: bool) -> Vec<(Text, Scalar)> {
         let gate = &self.recorder.tape().gate;
         pairs
             .iter()
@@ -164,7 +170,7 @@ impl Recording {
                 } else if let Some(flag) = value.as_bool() {
                     Scalar::Boolean(flag)
                 } else if let Some(text) = value.as_string() {
-                    Scalar::Text(gate.declared(&text).into())
+                    Scalar::Text(gate.declared_value(safe, &text).into())
                 } else {
                     Scalar::Null
                 };

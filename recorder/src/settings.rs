@@ -15,21 +15,22 @@ extern "C" {
     /// How much of the files that the page is drawn with may be kept (`AssetBudget` in `pkg/recorder/src/options.ts`).
     pub(crate) type AssetBudget;
 
-    /// Checked options, one property each (`Settings` in `pkg/recorder/src/options.ts`).
+    /// Checked options, one property each (`Settings` in `pkg/recorder/src/options.ts`). What only the reading side needs
+    /// (selectors, the level callback, closed shadow roots) it takes from there itself (`js/nodes.js`).
     pub type Settings;
 
     /// Privacy level, as a number.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn level(this: &Settings) -> u32;
-    /// `{ selector, level }` objects.
+    /// The preset `strict`: media and paths of addresses are masked too.
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn rules(this: &Settings) -> Array;
+    pub(crate) fn strict(this: &Settings) -> bool;
+    /// Patterns of the site's own, not yet checked.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn patterns(this: &Settings) -> Vec<String>;
     /// Names of query parameters whose values may be recorded.
     #[wasm_bindgen(method, getter, js_name = allowedParameters)]
     pub(crate) fn allowed_parameters(this: &Settings) -> Vec<String>;
-    /// Closed shadow roots seen before, by host.
-    #[wasm_bindgen(method, getter, js_name = closedRoots)]
-    pub(crate) fn closed_roots(this: &Settings) -> JsValue;
     /// Style sheets seen being changed before.
     #[wasm_bindgen(method, getter, js_name = modifiedSheets)]
     pub(crate) fn modified_sheets(this: &Settings) -> JsValue;

@@ -5,7 +5,7 @@ mod assets;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use scrubjay_format::event::{Note, NoteCode, PointerKind, PointerMoves, PointerSample};
+use scrubjay_format::event::{MaskCounts, Note, NoteCode, PointerKind, PointerMoves, PointerSample};
 use scrubjay_format::{Event, NodeId, StreamEncoder};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, Window};
@@ -322,10 +322,17 @@ impl Tape {
 
     /// Everything that waits as one part; none if nothing does (and it is not the last).
     pub(crate) fn cut_part(&self, last: bool) -> Option<Vec<u8>> {
+        let now = self.now_ms();
         self.with(|state| {
             state.end_moves();
             if state.encoder.is_empty() && !last {
                 return None;
+            }
+            let counts = self.gate.tally.take();
+            if !counts.is_empty() {
+                let counts = counts.into_iter().map(|(rule, count)| (rule.into(), count)).collect();
+                state.encoder.push(now, &Event::MaskCounts(MaskCounts { counts }));
+                state.events += 1;
             }
             state.raw_size_bytes += state.encoder.pending_size_bytes() as u64;
             Some(state.encoder.finish_part(last))
@@ -347,6 +354,17 @@ impl Tape {
             Some(id) => marks(self.dom.nodes.marks_of(id.0)),
             None => Marks::at(self.gate.level),
         }
+    }
+
+    /// What may be said of the title of the page.
+    pub(crate) fn title_marks(&self) -> Marks {
+        marks(self.dom.nodes.title_marks())
+    }
+
+    /// Whether a node is a field that holds a password, payment data or the like.
+    pub(crate) fn is_secret(&self, node: Option<NodeId>) -> bool {
+        let Some(id) = node else { return false };
+        self.marks(node).secret || self.with(|state| state.ops.is_secret(id)).unwrap_or(true)
     }
 
     /// Listens on roots that were found. Listening twice on one is listening once.

@@ -149,6 +149,7 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::Vital(_)
         | Event::Identify(_)
         | Event::Tag { .. }
+        | Event::MaskCounts(_)
         | Event::Note(_)
         | Event::Asset(_)
         | Event::AssetBytes(_)

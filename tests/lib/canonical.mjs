@@ -6,7 +6,7 @@
  * One fact: where and what it is about, its value, and how a masked recording may hold the value:
  * `secret` must not even show its length, `typed` must be masked, `form` may be masked or not, `any` is not compared,
  * `numbers` must be there as they are, null too but for personal data in it.
- * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "any" | "numbers" | null]} Fact
+ * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "link" | "any" | "numbers" | null]} Fact
  */
 
 /**
@@ -129,7 +129,9 @@ export function canonicalise(top, options = {}) {
         const type = inputType(element);
         fact(depth, label, value, value === "" ? null : valuePolicy(element, TYPED_INPUTS.has(type) ? "typed" : "form"));
       } else if (URL_ATTRIBUTES.has(name)) {
-        fact(depth, label, absolute(value, base));
+        // What is followed or sent to, rather than loaded from.
+        const link = /^(action|formaction|cite)$/.test(name) || (name.endsWith("href") && /^(a|area)$/.test(element.localName));
+        fact(depth, label, absolute(value, base), link && levelOf(element) !== "allow" ? "link" : null);
       } else if (name === "srcset" || name === "imagesrcset") {
         fact(depth, label, value.split(/,\s+/).map((candidate) => candidate.trim().replace(/^\S+/, (url) => absolute(url, base))).join(", "));
       } else if (element.namespaceURI !== HTML && SVG_NUMBERS.test(name)) {

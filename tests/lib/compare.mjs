@@ -6,6 +6,7 @@
  * @typedef {object} Masking how a masked recording shows what it must not hold
  * @property {(value: string) => string} typed how a form value is shown
  * @property {string} secret how what must not show its length is shown
+ * @property {(address: string) => string} link how the address of a link is shown
  * @property {(text: string) => string} found how text is shown that may have personal data in it
  */
 
@@ -39,6 +40,7 @@ function sameValue([name, value, policy], actual, masking) {
   if (masking === null || policy === "numbers") return value === actual;
   // Masking keeps the shape, so a value without letters or digits may be shown as it is: nothing can be read from it.
   if (policy === "secret") return actual === masking.secret;
+  if (policy === "link") return actual === masking.found(masking.link(value));
   if (policy === "typed") return actual === masking.typed(value);
   if (policy === "form" && (actual === value || actual === masking.typed(value))) return true;
   return actual === (DRAWING.test(name.trim()) ? value : masking.found(value));

@@ -26,6 +26,7 @@ export function isCardNumber(text) {
 export const DEFAULT_POLICY = {
   secret: "••••••••",
   typed: shape,
+  link: (address) => address.replace(/([?&][^=&#]*)=[^&#]+/g, "$1=***").replace(/#([^#=]*)=.*$/, "#$1=***"),
   found: (text) =>
     text
       .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, shapeOfFound)

@@ -44,6 +44,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Identify(_) => "identify",
         Event::Tag { .. } => "tag",
         Event::Note(_) => "note",
+        Event::MaskCounts(_) => "mask_counts",
         Event::Asset(_) => "asset",
         Event::AssetBytes(_) => "asset_bytes",
         Event::LongTask(_) => "long_task",

@@ -78,6 +78,8 @@ pub enum RefusedCode {
     TooLarge,
     /// Its session is as large or long as sessions may get.
     SessionFull,
+    /// Its session was erased: nothing of it is taken any more.
+    SessionErased,
 }
 
 impl Refused {
@@ -124,7 +126,8 @@ impl Answer {
                 answer.conflicts.push(*sequence);
             }
         }
-        let stop = refused.iter().any(|part| part.code == RefusedCode::SessionFull);
+        let ends = |code| matches!(code, RefusedCode::SessionFull | RefusedCode::SessionErased);
+        let stop = refused.iter().any(|part| ends(part.code));
         let flush_ms = if busy { FLUSH_BUSY_MS } else { FLUSH_MS };
         Self {
             streams,
@@ -144,7 +147,7 @@ impl Answer {
             StatusCode::PAYLOAD_TOO_LARGE
         } else if any(RefusedCode::Damaged) {
             StatusCode::BAD_REQUEST
-        } else if any(RefusedCode::SessionFull) {
+        } else if any(RefusedCode::SessionFull) || any(RefusedCode::SessionErased) {
             StatusCode::GONE
         } else {
             StatusCode::OK

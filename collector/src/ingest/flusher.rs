@@ -14,7 +14,7 @@ use crate::chain::Chain;
 use crate::clock::now_ms;
 use crate::config::Limits;
 use crate::model::{NewPart, PartKey, PlacedPart, ProjectId};
-use crate::pack;
+use crate::pack::{self, Packing};
 use crate::store::{Batch, ByteStore, Known, Outcome, OutcomeKind, RowStore, StoreError};
 
 use super::queue::{NotStored, PartResult, Waiting};
@@ -59,6 +59,8 @@ enum Decision {
     Held(OutcomeKind, u32),
     /// Nothing: its session is full.
     Full,
+    /// Nothing: its session was erased.
+    Erased,
 }
 
 type StreamKey = (ProjectId, SessionId, StreamId);
@@ -168,8 +170,10 @@ impl Flusher {
             };
             let result = match decision {
                 Decision::Full => PartResult::SessionFull,
+                Decision::Erased => PartResult::SessionErased,
                 Decision::Held(kind, next) => held(kind, next),
                 Decision::Store => match outcomes.next() {
+                    Some(outcome) if outcome.kind == OutcomeKind::Erased => PartResult::SessionErased,
                     Some(outcome) => held(outcome.kind, outcome.next_sequence),
                     None => return Err(StoreError::Damaged("fewer outcomes than parts".into()).into()),
                 },
@@ -186,6 +190,10 @@ impl Flusher {
         let mut added: HashMap<(&ProjectId, SessionId), (u64, i64, i64)> = HashMap::new();
         let mut last_stored: Option<&NewPart> = None;
         for (Item { part, .. }, known) in items.iter().zip(known) {
+            if known.erased {
+                decisions.push(Decision::Erased);
+                continue;
+            }
             let same_name = last_stored
                 .filter(|stored| stored.key == part.key)
                 .map(|stored| stored.crc32c);
@@ -240,7 +248,7 @@ impl Flusher {
         };
         if !fresh.is_empty() {
             self.bytes.has_room().await?;
-            let pack = pack::build(&fresh)?;
+            let pack = pack::build(fresh.iter().map(Packing::from))?;
             let object: Arc<str> = pack_name()?.into();
             within(
                 "writing a pack",
@@ -279,7 +287,7 @@ async fn within<T>(
 }
 
 /// A name never used before: the hour (so that no folder grows without bound), the moment, and chance.
-fn pack_name() -> Result<String, StoreError> {
+pub(crate) fn pack_name() -> Result<String, StoreError> {
     const HOUR_MS: i64 = 60 * 60 * 1000;
     let now_ms = now_ms();
     Ok(format!(

@@ -25,6 +25,7 @@ pub use answer::{Answer, FLUSH_MS, RETRY_MS, Refused, RefusedCode, StreamAnswer}
 pub use check::{Checked, Place, check};
 pub use facts::facts;
 pub use flusher::Flusher;
+pub(crate) use flusher::pack_name;
 pub use keys::Keys;
 pub use queue::{NoRoom, NotStored, PartResult, Queue, Room, Waiting};
 
@@ -42,6 +43,13 @@ pub struct Ingest {
 #[derive(Debug, Deserialize)]
 pub struct Parameters {
     k: Option<String>,
+}
+
+impl Parameters {
+    /// The write key, if there is one.
+    pub fn key(&self) -> Option<&str> {
+        self.k.as_deref()
+    }
 }
 
 /// Takes a request's parts in, and answers when they are stored.
@@ -107,18 +115,15 @@ async fn store(queue: &Queue, checked: Checked, mut room: Room) -> Result<Answer
             .unwrap_or(Err(NotStored))
             .map_err(|error| later(error.to_string()))?;
         for (((session, stream, sequence), place), result) in names.into_iter().zip(places).zip(results) {
-            match result {
-                PartResult::Held(outcome) => held.push((session, stream, sequence, outcome)),
-                PartResult::SessionFull => {
-                    let name = Some((stream, sequence));
-                    refused.push(Refused::new(
-                        place,
-                        name,
-                        RefusedCode::SessionFull,
-                        "the session takes no more",
-                    ));
+            let (code, reason) = match result {
+                PartResult::Held(outcome) => {
+                    held.push((session, stream, sequence, outcome));
+                    continue;
                 }
-            }
+                PartResult::SessionFull => (RefusedCode::SessionFull, "the session takes no more"),
+                PartResult::SessionErased => (RefusedCode::SessionErased, "the session was erased"),
+            };
+            refused.push(Refused::new(place, Some((stream, sequence)), code, reason));
         }
     }
     if !refused.is_empty() {

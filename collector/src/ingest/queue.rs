@@ -26,6 +26,8 @@ pub enum PartResult {
     Held(Outcome),
     /// Its session takes no more.
     SessionFull,
+    /// Its session was erased, as its visitor asked.
+    SessionErased,
 }
 
 /// Nothing of a request was stored, for a reason that may pass.

@@ -56,6 +56,17 @@ impl ByteStore for Folder {
         async move { Ok(self.files.get_range(&location, range).await?) }.boxed()
     }
 
+    fn delete(&self, name: &str) -> Answer<'_, ()> {
+        let location = ObjectPath::from(name);
+        async move {
+            match self.files.delete(&location).await {
+                Err(object_store::Error::NotFound { .. }) => Ok(()),
+                outcome => Ok(outcome?),
+            }
+        }
+        .boxed()
+    }
+
     fn has_room(&self) -> Answer<'_, ()> {
         async move {
             let free_bytes = free_bytes(&self.path)?;

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use scrubjay_format::SessionId;
 
 use crate::model::{PartKey, PlacedPart, Project, ProjectId, Session, SessionEvent, StoredPart, Stream};
 
@@ -66,6 +67,8 @@ pub trait ByteStore: Send + Sync + 'static {
     fn put(&self, name: &str, pieces: Vec<Bytes>) -> Answer<'_, ()>;
     /// Reads a range of an object.
     fn read(&self, name: &str, range: Range<u64>) -> Answer<'_, Bytes>;
+    /// Deletes an object; one that is not there is deleted already.
+    fn delete(&self, name: &str) -> Answer<'_, ()>;
     /// Says whether there is room for more.
     fn has_room(&self) -> Answer<'_, ()>;
 }
@@ -98,6 +101,20 @@ pub trait RowStore: Send + Sync + 'static {
     fn replay(&self, project: &ProjectId, token: &str) -> Answer<'_, Option<ReplayTarget>>;
     /// Size of a session's recording.
     fn size_bytes(&self, project: &ProjectId, public_id: &str) -> Answer<'_, Option<u64>>;
+    /// Deletes everything that is known of a session, and takes nothing of it any more. Its packs are stale then.
+    fn erase(&self, project: &ProjectId, session: SessionId, received_ms: i64) -> Answer<'_, ()>;
+    /// Packs with bytes that nothing refers to.
+    fn stale_packs(&self) -> Answer<'_, Vec<String>>;
+    /// Notes that a pack is stale: one that is about to be written, which nothing refers to yet.
+    fn mark_stale(&self, object: &str) -> Answer<'_, ()>;
+    /// The parts that are held in a pack.
+    fn packed_parts(&self, object: &str) -> Answer<'_, Vec<PackedPart>>;
+    /// Has parts looked for in another pack, which is stale no longer.
+    fn repack(&self, repacked: Repacked) -> Answer<'_, ()>;
+    /// A stale pack is deleted.
+    fn deleted_pack(&self, object: &str) -> Answer<'_, ()>;
+    /// Has what was deleted overwritten on the disk; gives whether that could be done now.
+    fn flush_log(&self) -> Answer<'_, bool>;
     /// Writes what is pending and closes.
     fn close(&self) -> Answer<'_, ()>;
 }
@@ -111,6 +128,30 @@ pub struct Batch {
     pub conflicts: Vec<PartKey>,
 }
 
+/// A part in a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedPart {
+    /// Whose it is.
+    pub project: String,
+    /// When it arrived, ms since the Unix epoch.
+    pub received_ms: i64,
+    /// Where in the pack it begins.
+    pub offset: u64,
+    /// Its length in bytes.
+    pub length: u64,
+}
+
+/// Parts that were written once more into another pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repacked {
+    /// The pack they were in.
+    pub old: String,
+    /// The pack they are in.
+    pub new: String,
+    /// Where each began and begins.
+    pub offsets: Vec<(u64, u64)>,
+}
+
 /// What is known before a part is added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
@@ -122,6 +163,8 @@ pub struct Known {
     pub session_size_bytes: u64,
     /// Start and last event of its session so far, ms since the Unix epoch.
     pub session_span_ms: Option<(i64, i64)>,
+    /// Whether its session was erased.
+    pub erased: bool,
 }
 
 /// What became of a part.
@@ -142,6 +185,8 @@ pub enum OutcomeKind {
     Duplicate,
     /// Other bytes were there before, and stay.
     Conflict,
+    /// Its session was erased: nothing of it is held.
+    Erased,
 }
 
 /// Which page of a list.

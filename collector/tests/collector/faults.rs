@@ -10,8 +10,10 @@ use scrubjay_collector::model::{PartKey, Project, ProjectId, Session, StoredPart
 use scrubjay_collector::store::folder::Folder;
 use scrubjay_collector::store::sqlite::Sqlite;
 use scrubjay_collector::store::{
-    Answer, Batch, ByteStore, Cursor, Known, Outcome, Page, ReplayTarget, RowStore, SessionDetails, StoreError,
+    Answer, Batch, ByteStore, Cursor, Known, Outcome, PackedPart, Page, Repacked, ReplayTarget, RowStore,
+    SessionDetails, StoreError,
 };
+use scrubjay_format::SessionId;
 use serde_json::json;
 
 use crate::client::Response;
@@ -91,6 +93,10 @@ impl ByteStore for Faulty<Folder> {
         self.store.read(name, range)
     }
 
+    fn delete(&self, name: &str) -> Answer<'_, ()> {
+        self.store.delete(name)
+    }
+
     fn has_room(&self) -> Answer<'_, ()> {
         self.store.has_room()
     }
@@ -153,6 +159,34 @@ impl RowStore for Faulty<Sqlite> {
 
     fn size_bytes(&self, project: &ProjectId, public_id: &str) -> Answer<'_, Option<u64>> {
         self.store.size_bytes(project, public_id)
+    }
+
+    fn erase(&self, project: &ProjectId, session: SessionId, received_ms: i64) -> Answer<'_, ()> {
+        self.store.erase(project, session, received_ms)
+    }
+
+    fn stale_packs(&self) -> Answer<'_, Vec<String>> {
+        self.store.stale_packs()
+    }
+
+    fn mark_stale(&self, object: &str) -> Answer<'_, ()> {
+        self.store.mark_stale(object)
+    }
+
+    fn packed_parts(&self, object: &str) -> Answer<'_, Vec<PackedPart>> {
+        self.store.packed_parts(object)
+    }
+
+    fn repack(&self, repacked: Repacked) -> Answer<'_, ()> {
+        self.store.repack(repacked)
+    }
+
+    fn deleted_pack(&self, object: &str) -> Answer<'_, ()> {
+        self.store.deleted_pack(object)
+    }
+
+    fn flush_log(&self) -> Answer<'_, bool> {
+        self.store.flush_log()
     }
 
     fn close(&self) -> Answer<'_, ()> {

@@ -11,6 +11,7 @@ mod api;
 mod client;
 mod durability;
 mod faults;
+mod forget;
 mod hosting;
 mod ingest;
 mod limits;

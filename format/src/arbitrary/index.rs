@@ -220,6 +220,7 @@ pub fn index_event() -> BoxedStrategy<Event> {
         (text(), values()).prop_map(|(name, properties)| Event::Custom(Custom { name, properties })),
         (text(), values()).prop_map(|(user, traits)| Event::Identify(Identify { user, traits })),
         (text(), text()).prop_map(|(key, value)| Event::Tag { key, value }),
+        vec((text(), number()), 0..4).prop_map(|counts| Event::MaskCounts(MaskCounts { counts })),
         (note_code, text()).prop_map(|(code, text)| Event::Note(Note { code, text })),
         asset().prop_map(Event::Asset),
         (flag_kind, text(), scalar()).prop_map(|(kind, name, value)| Event::Flag(Flag { kind, name, value })),

@@ -12,6 +12,7 @@ mod interner;
 mod kind;
 mod motion;
 mod mutation;
+mod privacy;
 mod property;
 mod reader;
 mod style;

@@ -12,6 +12,7 @@ mod environment;
 mod gesture;
 mod input;
 mod motion;
+mod privacy;
 mod style;
 
 pub use asset::{Asset, AssetBytes, AssetOutcome};
@@ -37,6 +38,7 @@ pub use motion::{
     Animation, AnimationDirection, AnimationEffect, AnimationFill, AnimationKeyframe, AnimationSource, Animations,
     Composite, Declaration, Media, PlayState, SvgClock,
 };
+pub use privacy::MaskCounts;
 pub use style::{AdoptedSheets, RuleChange, RuleOperation, Sheet, SheetChange, SheetContent};
 
 use crate::{NodeId, Text};
@@ -170,6 +172,8 @@ pub enum Event {
     },
     /// The recorder says something about the recording itself. Index.
     Note(Note),
+    /// What was masked, by which rule. Index.
+    MaskCounts(MaskCounts),
     /// A file that the page is drawn with was kept, or could not be. Index.
     Asset(Asset),
     /// A task that held the main thread for long. Index.
@@ -220,6 +224,7 @@ impl Event {
             | Event::Identify(_)
             | Event::Tag { .. }
             | Event::Note(_)
+            | Event::MaskCounts(_)
             | Event::Asset(_)
             | Event::LongTask(_)
             | Event::State(_)

@@ -68,6 +68,7 @@ impl Page {
             | Event::Custom(_)
             | Event::Identify(_)
             | Event::Tag { .. }
+            | Event::MaskCounts(_)
             | Event::Note(_)
             | Event::Asset(_)
             | Event::AssetBytes(_)

@@ -19,3 +19,6 @@ export const fieldsOf = (value: unknown, field: string, known: readonly string[]
 /** A value that fits, or none. */
 export const optional = <T>(value: unknown, field: string, expected: string, fits: (value: unknown) => value is T): T | undefined =>
   value === undefined || fits(value) ? value : wrong(field, expected, value);
+
+export const isString = (value: unknown): value is string => typeof value === 'string';
+export const isStrings = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isString);

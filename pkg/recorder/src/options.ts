@@ -1,19 +1,16 @@
 // Checks what a site asked for, and brings it into the form that the wasm side reads.
-import type { CanvasOptions, PrivacyLevel, PrivacyOptions, RecordOptions } from '../types/public.d.ts';
+import type { CanvasOptions, RecordOptions } from '../types/public.d.ts';
 import { assetBudget, type AssetBudget } from './assets.ts';
-import { fieldsOf, optional, wrong } from './checks.ts';
+import { fieldsOf, isString, optional, wrong } from './checks.ts';
+import { asksForPrivacy } from './consent.ts';
 import { budget, sampling, session, type BudgetSettings, type SamplingSettings, type SessionSettings } from './limits.ts';
+import { checkPrivacy, type PrivacySettings } from './privacy.ts';
 
-const LEVELS: readonly PrivacyLevel[] = ['allow', 'mask-inputs', 'mask', 'hide'];
 /** How often parts are cut unless the collector wants it otherwise. */
 const FLUSH_MS = 5000;
 
 /** What the wasm side reads (`recorder/src/settings.rs`). */
-export interface Settings extends BudgetSettings, SamplingSettings, SessionSettings {
-  readonly level: number;
-  readonly rules: readonly { readonly selector: string; readonly level: number }[];
-  readonly allowedParameters: readonly string[];
-  readonly failures: readonly string[];
+export interface Settings extends PrivacySettings, BudgetSettings, SamplingSettings, SessionSettings {
   readonly endpoint: string | undefined;
   readonly key: string | undefined;
   readonly onPart: ((bytes: Uint8Array) => void) | undefined;
@@ -24,13 +21,12 @@ export interface Settings extends BudgetSettings, SamplingSettings, SessionSetti
   readonly assets: AssetBudget | undefined;
 }
 
-const isString = (value: unknown): value is string => typeof value === 'string';
 const isFunction = (value: unknown): value is (bytes: Uint8Array) => void => typeof value === 'function';
 const isRate = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isFrameRate = (value: unknown): value is number => typeof value === 'number' && value >= 0.1 && value <= 10;
 const isArea = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1024 && (value as number) <= 1 << 24;
 const isConsent = (value: unknown): value is 'granted' | 'required' => value === 'granted' || value === 'required';
-const isStrings = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isString);
+const isAnswer = (value: unknown): value is 'respect' | 'ignore' => value === 'respect' || value === 'ignore';
 const isHttp = (value: unknown): value is string => {
   try {
     return isString(value) && /^https?:$/.test(new URL(value, location.href).protocol);
@@ -38,43 +34,6 @@ const isHttp = (value: unknown): value is string => {
     return false;
   }
 };
-
-/** Privacy fails closed: what is not understood masks more, never less. */
-function privacy(value: unknown): Pick<Settings, 'level' | 'rules' | 'allowedParameters' | 'failures'> {
-  const known: readonly (keyof PrivacyOptions)[] = ['level', 'rules', 'allowedParameters'];
-  const given = fieldsOf(value, 'privacy', known);
-  const failures: string[] = [];
-  const mask = LEVELS.indexOf('mask');
-  let level = LEVELS.indexOf('mask-inputs');
-  if (given['level'] !== undefined) {
-    level = LEVELS.indexOf(given['level'] as PrivacyLevel);
-    if (level < 0) {
-      failures.push(`privacy.level is none of ${LEVELS.join(', ')}: everything is masked`);
-      level = mask;
-    }
-  }
-  const rules: { selector: string; level: number }[] = [];
-  const list = given['rules'] ?? [];
-  if (!Array.isArray(list)) return wrong('privacy.rules', 'an array', list);
-  list.forEach((each: unknown, index) => {
-    const rule = fieldsOf(each, `privacy.rules[${index}]`, ['selector', 'level']);
-    const ruleLevel = LEVELS.indexOf(rule['level'] as PrivacyLevel);
-    const selector = rule['selector'];
-    try {
-      if (!isString(selector)) throw new TypeError('no selector');
-      document.createDocumentFragment().querySelector(selector);
-    } catch {
-      failures.push(`privacy.rules[${index}].selector is not a valid selector: everything is masked`);
-      level = Math.max(level, mask);
-      return;
-    }
-    if (ruleLevel < 0) failures.push(`privacy.rules[${index}].level is none of ${LEVELS.join(', ')}: what it matches is masked`);
-    rules.push({ selector, level: ruleLevel < 0 ? mask : ruleLevel });
-  });
-  for (const failure of failures) console.warn('scrubjay: ' + failure);
-  const allowedParameters = optional(given['allowedParameters'], 'privacy.allowedParameters', 'an array of strings', isStrings) ?? [];
-  return { level, rules, allowedParameters, failures };
-}
 
 /** What `capture.canvas` asks for. */
 function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxSizePixels' | 'canvasQuality'> {
@@ -90,7 +49,7 @@ function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxS
 
 /** Checks the options; throws a `TypeError` that names the first one that is wrong. */
 export function check(options: RecordOptions): Settings & { readonly consent: 'granted' | 'required' } {
-  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'capture', 'session', 'budget'];
+  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'privacySignals', 'capture', 'session', 'budget'];
   if (options === undefined || options === null) return wrong('options', 'an object', options);
   const given = fieldsOf(options, 'options', known);
   const endpoint = optional(given['endpoint'], 'options.endpoint', 'an http(s) address', isHttp);
@@ -99,8 +58,10 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
   if (endpoint === undefined && onPart === undefined) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
   if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
   const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets']);
+  const consent = optional(given['consent'], 'options.consent', '"granted" or "required"', isConsent) ?? 'granted';
+  const respects = (optional(given['privacySignals'], 'options.privacySignals', '"respect" or "ignore"', isAnswer) ?? 'respect') === 'respect';
   return {
-    ...privacy(given['privacy']),
+    ...checkPrivacy(given['privacy']),
     ...canvas(capture['canvas']),
     endpoint: endpoint && new URL(endpoint, location.href).href,
     key,
@@ -110,6 +71,6 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
     ...session(given['session']),
     ...sampling(given),
     ...budget(given['budget']),
-    consent: optional(given['consent'], 'options.consent', '"granted" or "required"', isConsent) ?? 'granted',
+    consent: respects && asksForPrivacy() ? 'required' : consent,
   };
 }

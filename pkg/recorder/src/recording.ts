@@ -1,7 +1,8 @@
 // The recording as a site holds it, around the one in wasm.
-import type { Recording, RecordingStats, RecordOptions, Scalar } from '../types/public.d.ts';
+import type { EventOptions, Recording, RecordingStats, RecordOptions, Scalar } from '../types/public.d.ts';
 import * as wasm from '../wasm/scrubjay_recorder.js';
 import { seenNothing, watch, type Seen } from './early.ts';
+import { eraseWaiting, forget, storedSession } from './forget.ts';
 import { check, type Settings } from './options.ts';
 import { onNavigation } from './navigation.ts';
 
@@ -16,6 +17,7 @@ const pairs = (values: Readonly<Record<string, Scalar>> | undefined): [string, S
 export async function start(options: RecordOptions, ready: () => Promise<void> | void): Promise<Recording> {
   const settings = check(options);
   const handle = new Handle(settings, ready);
+  void eraseWaiting();
   if (settings.consent === 'granted') await handle.grant();
   return handle;
 }
@@ -44,6 +46,7 @@ class Handle implements Recording {
   }
 
   grant(): Promise<void> {
+    if (this.#ended) return Promise.resolve();
     this.#granted ??= this.#begin();
     return this.#granted;
   }
@@ -128,12 +131,12 @@ class Handle implements Recording {
     this.#call((inner) => inner.identify(String(user), pairs(traits)));
   }
 
-  event(name: string, properties?: Readonly<Record<string, Scalar>>): void {
+  event(name: string, properties?: Readonly<Record<string, Scalar>>, options?: EventOptions): void {
     // The event itself is recorded too, as recording begins at once.
     if (this.#granted && !this.#launched && this.#settings.samplingRules.some((rule) => rule.event === name)) {
       this.#decide(seenNothing(), name).catch(() => {});
     }
-    this.#call((inner) => inner.event(String(name), pairs(properties)));
+    this.#call((inner) => inner.event(String(name), pairs(properties), options?.safe === true));
   }
 
   tag(key: string, value: string): void {
@@ -165,6 +168,20 @@ class Handle implements Recording {
       inner.free(); // its memory, and what it still has open for delivery
     });
     this.#ended = true;
+  }
+
+  async forget(): Promise<boolean> {
+    const session = this.sessionId || this.#settings.session || storedSession();
+    const inner = this.#inner;
+    this.#inner = null;
+    this.#ended = true;
+    try {
+      inner?.abandon();
+      inner?.free(); // which lets go of the database
+    } catch {
+      // it has ended already
+    }
+    return forget(this.#settings.endpoint, this.#settings.key, session);
   }
 
   stats(): RecordingStats {

@@ -2,7 +2,7 @@
 //
 // `recorder.wasm` is looked for beside the script, and parts go to the script's origin. `window.scrubjay` can be used at once:
 // what is called before recording has begun is done when it has.
-import type { PrivacyLevel, Recording, RecordOptions } from '../types/public.d.ts';
+import type { PrivacyLevel, PrivacyOptions, PrivacyPreset, Recording, RecordOptions } from '../types/public.d.ts';
 import load from '../wasm/scrubjay_recorder.js';
 import { start } from './recording.ts';
 
@@ -19,10 +19,15 @@ const ready = async (): Promise<void> => {
   await load({ module_or_path: new URL('recorder.wasm', source) });
 };
 
+/** `data-privacy` names a level or a preset. */
+const privacyOf = (name: string): PrivacyOptions =>
+  ['default', 'strict', 'debug'].includes(name) ? { preset: name as PrivacyPreset } : { level: name as PrivacyLevel };
+
 const options: RecordOptions = {
   endpoint: data['endpoint'] ?? new URL(source || location.href).origin,
   key: data['key'] ?? '',
-  ...(data['privacy'] === undefined ? {} : { privacy: { level: data['privacy'] as PrivacyLevel } }),
+  ...(data['privacy'] === undefined ? {} : { privacy: privacyOf(data['privacy']) }),
+  ...(data['privacySignals'] === undefined ? {} : { privacySignals: data['privacySignals'] as 'respect' | 'ignore' }),
   ...(data['consent'] === undefined ? {} : { consent: data['consent'] as 'granted' | 'required' }),
   ...(data['sampleRate'] === undefined ? {} : { sampleRate: Number(data['sampleRate']) }),
 };
@@ -57,6 +62,7 @@ Object.defineProperty(window, 'scrubjay', {
     resume: later('resume'),
     grant: () => begun.then((started) => started.grant()),
     start: () => begun.then((started) => started.start()),
+    forget: () => begun.then((started) => started.forget()),
     flush: () => begun.then((started) => started.flush()),
     stop: () => begun.then((started) => started.stop()),
     stats: () => recording?.stats(),

@@ -1,8 +1,10 @@
 export type {
   CanvasOptions,
   CaptureOptions,
+  EventOptions,
   PrivacyLevel,
   PrivacyOptions,
+  PrivacyPreset,
   PrivacyRule,
   Recording,
   RecordingStats,

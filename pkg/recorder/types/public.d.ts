@@ -2,8 +2,8 @@
  * How much of the page is shown in a recording.
  *
  * - `allow`: everything but passwords and payment fields, which nothing can unmask.
- * - `mask-inputs`: no form values, and no personal data that a pattern finds (emails, card numbers, IBANs, phone numbers, US social
- *   security and UK national insurance numbers) in any text, attribute, address or title. The default.
+ * - `mask-inputs`: no form values, and no personal data that a pattern finds (emails, card numbers, IBANs, phone numbers, national ids,
+ *   tokens and API keys, IP addresses) in any text, attribute, address or title. The default.
  * - `mask`: no text, and no attribute that says something.
  * - `hide`: nothing but the size of the box.
  *
@@ -18,10 +18,26 @@ export interface PrivacyRule {
   readonly level: PrivacyLevel;
 }
 
+/**
+ * - `default`: level `mask-inputs`.
+ * - `strict`: level `mask`, and no images, videos, canvases, background images, paths or fragments of addresses either.
+ * - `debug`: level `allow`; passwords, payment and other sensitive fields stay masked.
+ */
+export type PrivacyPreset = 'default' | 'strict' | 'debug';
+
 export interface PrivacyOptions {
-  /** Where neither the page nor a rule says anything. Default: `mask-inputs`. */
+  /** Default: `default`. One that is not known is `strict`. */
+  readonly preset?: PrivacyPreset;
+  /** Where neither the page nor a rule says anything. Default: the preset's. With the preset `strict` it can only be stricter. */
   readonly level?: PrivacyLevel;
   readonly rules?: readonly PrivacyRule[];
+  /**
+   * More personal data to look for in any text, such as `'KD-\\d{6}'`: characters, `\d`, `\w`, `\a` (a letter), `[a-f]` and `.`, each
+   * with `?`, `{n}` or `{n,m}`. Matched as whole words, in linear time. One that is not valid masks the whole page.
+   */
+  readonly patterns?: readonly string[];
+  /** Asked once for each element, and again when its attributes change. Where it throws or gives no level, the element is masked. */
+  readonly levelOf?: (element: Element) => PrivacyLevel | null | undefined;
   /** Names of query parameters whose values may stand in recorded page addresses. Default: none. */
   readonly allowedParameters?: readonly string[];
 }
@@ -120,6 +136,11 @@ export interface RecordOptions {
   readonly minimumDurationMs?: number;
   /** `required`: nothing is observed, stored or sent until `grant()`. Default: `granted`. */
   readonly consent?: 'granted' | 'required';
+  /**
+   * With `respect`, a browser that sends Global Privacy Control or Do Not Track is as if `consent` were `required`: `grant()` is then the
+   * visitor's own word, which counts more. Default: `respect`.
+   */
+  readonly privacySignals?: 'respect' | 'ignore';
   readonly capture?: CaptureOptions;
   readonly session?: SessionOptions;
   /** `false`: none. */
@@ -127,6 +148,11 @@ export interface RecordOptions {
 }
 
 export type Scalar = string | number | boolean | null;
+
+export interface EventOptions {
+  /** Nothing in the event is private: name and properties are recorded as they are. */
+  readonly safe?: boolean;
+}
 
 export interface RecordingStats {
   /** Main-thread time that the recorder has taken, in milliseconds. */
@@ -169,8 +195,8 @@ export interface Recording {
   start(): Promise<void>;
   /** Says who the visitor is. Use an id of your own: personal data in it is masked. */
   identify(user: string, traits?: Readonly<Record<string, Scalar>>): void;
-  /** Reports an event by name. Personal data in its properties is masked. */
-  event(name: string, properties?: Readonly<Record<string, Scalar>>): void;
+  /** Reports an event by name. Personal data in its properties is masked, at level `mask` all text in them, unless declared `safe`. */
+  event(name: string, properties?: Readonly<Record<string, Scalar>>, options?: EventOptions): void;
   /** Sets a key to find the session by. */
   tag(key: string, value: string): void;
   /** Reports an error that the site caught. */
@@ -183,5 +209,10 @@ export interface Recording {
   flush(): Promise<void>;
   /** Ends the recording: the rest leaves, and listeners, observers, timers and hooks are taken back. */
   stop(): Promise<void>;
+  /**
+   * Ends the recording without sending the rest, deletes what this browser keeps of the session, and asks the collector to erase it.
+   * Resolves with whether the collector has done so; if not, the next page that loads the recorder asks again.
+   */
+  forget(): Promise<boolean>;
   stats(): RecordingStats;
 }

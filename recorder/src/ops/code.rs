@@ -11,6 +11,7 @@ pub(super) mod step {
     pub(in crate::ops) const SET_ATTRIBUTE: u32 = 5;
     pub(in crate::ops) const SET_PROPERTY: u32 = 6;
     pub(in crate::ops) const SNAPSHOT_END: u32 = 7;
+    pub(in crate::ops) const LABEL: u32 = 8;
     pub(in crate::ops) const SHEET_CONTENT: u32 = 32;
     pub(in crate::ops) const RULE: u32 = 33;
     pub(in crate::ops) const ADOPTED: u32 = 34;
@@ -82,6 +83,8 @@ pub(crate) fn level(number: u32) -> Level {
     }
 }
 
+/// In place of an attribute's name: the text of a field's labels, which is read but never written.
+pub(crate) const LABEL: &str = "\0label";
 /// Set in a string's word: the lower bits are its number, not its length.
 pub(super) const INTERNED: u32 = 0x8000_0000;
 /// Set in an attribute's name: its namespace follows.

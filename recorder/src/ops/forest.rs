@@ -3,10 +3,10 @@
 use scrubjay_format::event::{CompatMode, Namespace, Property, ShadowMode};
 use scrubjay_format::{ForestWriter, NodeId, Text};
 
-use super::code::{marks, token};
+use super::code::{LABEL, marks, token};
 use super::{Batch, OpsError};
 use crate::field::Field;
-use crate::privacy::{Level, Marks};
+use crate::privacy::{Level, Marks, Rule};
 
 impl Batch<'_> {
     /// The nodes of a forest, up to its end.
@@ -94,6 +94,12 @@ impl Batch<'_> {
             _ => Namespace::Other(self.input.name()?.0),
         };
         forest.element(&namespace, &name);
+        if marks.level != self.gate.level && matches!(&*name, "style" | "link") {
+            self.sheet_levels.insert(node, marks.level);
+        }
+        if marks.level == Level::Hide {
+            self.gate.tally.add(Rule::Hidden);
+        }
         let count = self.input.word("a number of attributes")?;
         let is_field = namespace == Namespace::Html && is_form_control(&name);
         if is_field {
@@ -133,7 +139,9 @@ impl Batch<'_> {
             let (name, namespace) = self.attribute_name()?;
             let value = self.input.text()?;
             field.update(&name, value);
-            attributes.push((namespace, name, value));
+            if &*name != LABEL {
+                attributes.push((namespace, name, value));
+            }
         }
         let marks = field.marks(marks);
         self.fields.insert(node, field);

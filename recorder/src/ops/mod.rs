@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use scrubjay_format::event::{AdoptedSheets, SheetChange};
 use scrubjay_format::{Event, MutationWriter, NodeId, SheetId, StreamEncoder, Text};
 
-pub(crate) use code::{level, marks};
+pub(crate) use code::{LABEL, level, marks};
 pub use input::OpsError;
 
 use crate::assets::Wanted;
@@ -41,6 +41,8 @@ pub struct OpsDecoder {
     fields: HashMap<NodeId, Field>,
     /// Files that what was written refers to.
     pub(crate) wanted: Wanted,
+    /// Elements with a sheet whose level is not that of the page.
+    sheet_levels: HashMap<NodeId, Level>,
 }
 
 impl OpsDecoder {
@@ -48,6 +50,12 @@ impl OpsDecoder {
     pub fn clear(&mut self) {
         self.names.clear();
         self.fields.clear();
+        self.sheet_levels.clear();
+    }
+
+    /// Whether a node is a form control that holds a secret.
+    pub fn is_secret(&self, node: NodeId) -> bool {
+        self.fields.get(&node).is_some_and(Field::is_secret)
     }
 
     /// Writes a batch's events into the encoder, with the time `at_ms`.
@@ -69,6 +77,7 @@ impl OpsDecoder {
             },
             fields: &mut self.fields,
             wanted: &mut self.wanted,
+            sheet_levels: &mut self.sheet_levels,
             gate,
             at_ms,
         };
@@ -80,6 +89,7 @@ struct Batch<'a> {
     input: Input<'a>,
     fields: &'a mut HashMap<NodeId, Field>,
     wanted: &'a mut Wanted,
+    sheet_levels: &'a mut HashMap<NodeId, Level>,
     gate: &'a Gate,
     /// The time of the batch.
     at_ms: u32,
@@ -109,6 +119,15 @@ impl Batch<'_> {
                     properties.push(self.property_change()?);
                     continue;
                 }
+                step::LABEL => {
+                    self.input.at += 1;
+                    let node = self.input.node()?;
+                    let label = self.input.text()?;
+                    if let Some(field) = self.fields.get_mut(&node) {
+                        field.update(LABEL, label);
+                    }
+                    continue;
+                }
                 step::SNAPSHOT_END => {
                     self.input.at += 1;
                     encoder.push(at_ms, &Event::SnapshotEnd);
@@ -117,7 +136,7 @@ impl Batch<'_> {
                 step::SHEET_CONTENT => {
                     self.input.at += 1;
                     let sheet = self.sheet()?;
-                    let content = self.sheet_content(self.gate.level)?;
+                    let content = self.sheet_content(self.sheet_level(&sheet))?;
                     encoder.push(at_ms, &Event::Sheet(SheetChange { sheet, content }));
                 }
                 step::RULE => {

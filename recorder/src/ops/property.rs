@@ -5,7 +5,8 @@ use scrubjay_format::event::{Media, Property, PropertyChange, SvgClock};
 
 use super::code::property;
 use super::{Batch, OpsError};
-use crate::privacy::Marks;
+use crate::field::Field;
+use crate::privacy::{Marks, Rule};
 
 impl Batch<'_> {
     pub(super) fn property_change(&mut self) -> Result<PropertyChange, OpsError> {
@@ -30,8 +31,15 @@ impl Batch<'_> {
             property::INDETERMINATE => Property::Indeterminate(input.flag("a state")?),
             property::SELECTED => {
                 let count = input.word("a number of options")?;
-                let chosen: Result<_, _> = (0..count).map(|_| input.word("an option")).collect();
-                Property::Selected(chosen?)
+                let chosen: Result<Vec<u32>, _> = (0..count).map(|_| input.word("an option")).collect();
+                let chosen = chosen?;
+                // Which month a card expires is told by the place in the list.
+                if self.fields.get(&node).is_some_and(Field::is_secret) {
+                    self.gate.tally.add(Rule::SecretField);
+                    Property::Selected(Vec::new())
+                } else {
+                    Property::Selected(chosen)
+                }
             }
             property::SCROLL => Property::Scroll {
                 x: input.signed("a position")?,

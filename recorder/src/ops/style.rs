@@ -17,6 +17,14 @@ impl Batch<'_> {
         }
     }
 
+    /// The level of the element that a sheet belongs to; that of the page where several may share it.
+    pub(super) fn sheet_level(&self, sheet: &Sheet) -> Level {
+        match sheet {
+            Sheet::Of(node) => self.sheet_levels.get(node).copied().unwrap_or(self.gate.level),
+            Sheet::Constructed(_) => self.gate.level,
+        }
+    }
+
     pub(super) fn sheet_content(&mut self, level: Level) -> Result<SheetContent, OpsError> {
         let text = self.input.text()?;
         let base_url = self.input.optional_text()?;
@@ -39,21 +47,22 @@ impl Batch<'_> {
         }
     }
 
-    fn rule_text(&mut self) -> Result<Text, OpsError> {
+    fn rule_text(&mut self, level: Level) -> Result<Text, OpsError> {
         let text = self.input.text()?;
-        self.wanted.css(self.gate, self.gate.level, text, None);
-        Ok(self.gate.css(self.gate.level, text).into())
+        self.wanted.css(self.gate, level, text, None);
+        Ok(self.gate.css(level, text).into())
     }
 
     pub(super) fn rule(&mut self) -> Result<RuleChange, OpsError> {
         let sheet = self.sheet()?;
         let depth = self.input.word("a rule's depth")?;
         let path: Result<_, _> = (0..depth).map(|_| self.input.word("a rule's place")).collect();
+        let level = self.sheet_level(&sheet);
         let operation = match self.input.word("an operation")? {
-            1 => RuleOperation::Insert(self.rule_text()?),
+            1 => RuleOperation::Insert(self.rule_text(level)?),
             2 => RuleOperation::Delete,
-            4 => RuleOperation::SetText(self.rule_text()?),
-            5 => RuleOperation::SetSelector(self.rule_text()?),
+            4 => RuleOperation::SetText(self.rule_text(level)?),
+            5 => RuleOperation::SetSelector(self.rule_text(level)?),
             _ => return Err(self.input.error("an operation on a rule")),
         };
         Ok(RuleChange {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::level::{Level, Marks};
-use super::patterns::{self, Kinds};
-use super::{css, mask, url};
+use super::patterns::Kinds;
+use super::rule::Rule;
+use super::{Gate, css, mask, url};
 
 /// What an attribute's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +14,12 @@ enum Role {
     Value,
     /// Said to people, or kept for scripts: masked where text is.
     Revealing,
-    /// An address.
+    /// An address that the replay loads from.
     Address,
+    /// An address to go to or to send to.
+    Link,
+    /// Code, which a replay never runs.
+    Code,
     /// Addresses with descriptors.
     AddressList,
     /// Declarations.
@@ -26,48 +31,50 @@ enum Role {
 }
 
 /// Scrubs the value of attribute `name` of an element called `element`.
-pub(super) fn scrub<'a>(marks: Marks, element: &str, name: &str, value: &'a str) -> Cow<'a, str> {
+pub(super) fn scrub<'a>(gate: &Gate, marks: Marks, element: &str, name: &str, value: &'a str) -> Cow<'a, str> {
     let role = role(element, name);
     if value.is_empty() {
         return Cow::Borrowed(value);
     }
-    if marks.level == Level::Hide {
+    if marks.level == Level::Hide || role == Role::Code {
         return Cow::Borrowed("");
     }
     if role == Role::Value && marks.secret {
+        gate.tally.add(Rule::SecretField);
         return Cow::Borrowed(mask::SECRET);
     }
     if marks.level == Level::Allow {
         // The one address that is never an address.
-        return if role == Role::Address {
-            javascript_removed(value)
-        } else {
-            Cow::Borrowed(value)
+        return match role {
+            Role::Address | Role::Link if url::is_javascript(value) => Cow::Borrowed(url::JAVASCRIPT),
+            _ => Cow::Borrowed(value),
         };
     }
     let strict = marks.level >= Level::Mask;
+    let masked = |rule: Rule| {
+        let masked = mask::layout(value);
+        if masked != value {
+            gate.tally.add(rule);
+        }
+        Cow::Owned(masked)
+    };
     match role {
-        Role::Value => Cow::Owned(mask::layout(value)),
-        Role::Revealing if strict => Cow::Owned(mask::layout(value)),
-        Role::Address => url::scrub_resource(value, strict),
-        Role::AddressList => Cow::Owned(url::scrub_srcset(value, strict)),
-        Role::Style => css::scrub(value, strict),
-        Role::Geometry => patterns::scrub(value, Kinds { digits: false }),
-        Role::Revealing | Role::Plain => patterns::scrub(value, Kinds { digits: true }),
+        Role::Value => masked(Rule::FormValue),
+        Role::Revealing if strict => masked(Rule::Attribute),
+        // Tokens against request forgery and the like, which no pattern knows.
+        Role::Revealing if element == "meta" && url::looks_like_id(value) => masked(Rule::Attribute),
+        Role::Link => url::scrub_link(gate, value),
+        Role::Address => url::scrub_resource(gate, value, strict),
+        Role::AddressList => Cow::Owned(url::scrub_srcset(gate, value, strict)),
+        Role::Style => css::scrub(gate, value, strict),
+        Role::Geometry => gate.patterns().scrub(value, Kinds { digits: false }),
+        Role::Revealing | Role::Plain | Role::Code => gate.patterns().scrub(value, Kinds { digits: true }),
     }
 }
 
-fn javascript_removed(value: &str) -> Cow<'_, str> {
-    let head: String = value
-        .chars()
-        .filter(|sign| !sign.is_whitespace() && !sign.is_control())
-        .take(11)
-        .collect();
-    if head.eq_ignore_ascii_case("javascript:") {
-        Cow::Borrowed("javascript:void 0")
-    } else {
-        Cow::Borrowed(value)
-    }
+/// Whether an attribute of this name says something: whether it is masked where text is.
+pub(super) fn is_revealing(name: &str) -> bool {
+    role("", name) == Role::Revealing
 }
 
 fn role(element: &str, name: &str) -> Role {
@@ -189,13 +196,18 @@ fn role(element: &str, name: &str) -> Role {
         | "coords"
         | "kind"
         | "default" => Role::Plain,
-        "href" | "src" | "action" | "formaction" | "poster" | "data" | "cite" | "background" | "longdesc"
-        | "xlink:href" | "manifest" | "ping" | "codebase" | "archive" | "classid" | "profile" => Role::Address,
+        "href" | "xlink:href" if matches!(element, "a" | "area") => Role::Link,
+        "src" if matches!(element, "iframe" | "frame" | "embed") => Role::Link,
+        "action" | "formaction" | "cite" | "longdesc" | "ping" | "profile" => Role::Link,
+        "href" | "src" | "poster" | "data" | "background" | "xlink:href" | "manifest" | "codebase" | "archive"
+        | "classid" => Role::Address,
+        "srcdoc" => Role::Code,
         "srcset" | "imagesrcset" => Role::AddressList,
         "style" => Role::Style,
         "content" if element == "meta" => Role::Revealing,
-        "title" | "placeholder" | "alt" | "label" | "summary" | "abbr" | "srcdoc" | "content" | "datetime"
-        | "download" => Role::Revealing,
+        "title" | "placeholder" | "alt" | "label" | "summary" | "abbr" | "content" | "datetime" | "download" => {
+            Role::Revealing
+        }
         "data-sj-privacy" => Role::Plain,
         "aria-hidden"
         | "aria-expanded"
@@ -231,9 +243,16 @@ fn role(element: &str, name: &str) -> Role {
         | "aria-setsize" => Role::Plain,
         _ if is_geometry(name) => Role::Geometry,
         _ if is_svg_presentation(name) => Role::Plain,
+        _ if is_handler(name) => Role::Code,
         // aria-label, data-* and whatever a framework keeps in attributes of its own.
         _ => Role::Revealing,
     }
+}
+
+/// `onclick` and the like.
+fn is_handler(name: &str) -> bool {
+    name.strip_prefix("on")
+        .is_some_and(|event| !event.is_empty() && event.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// SVG attributes that hold lists of numbers (SVG 2, chapters 8 to 11, and filter effects).
@@ -344,7 +363,7 @@ mod tests {
     use super::*;
 
     fn at(level: Level, element: &str, name: &str, value: &str) -> String {
-        scrub(Marks::at(level), element, name, value).into_owned()
+        scrub(&Gate::default(), Marks::at(level), element, name, value).into_owned()
     }
 
     #[test]
@@ -363,7 +382,10 @@ mod tests {
             secret: true,
             ..Marks::at(Level::Allow)
         };
-        assert_eq!(scrub(marks, "input", "value", "hunter2"), mask::SECRET);
+        assert_eq!(
+            scrub(&Gate::default(), marks, "input", "value", "hunter2"),
+            mask::SECRET
+        );
     }
 
     #[test]
@@ -393,5 +415,29 @@ mod tests {
         assert_eq!(at(Level::Mask, "a", "href", "/p?u=jane#x=1"), "/p?u=***#x=***");
         assert_eq!(at(Level::Mask, "svg", "viewBox", "0 0 24 24"), "0 0 24 24");
         assert_eq!(at(Level::Hide, "p", "class", "btn"), "");
+    }
+
+    #[test]
+    fn code_never_leaves_the_page() {
+        for level in [Level::Allow, Level::MaskInputs, Level::Mask] {
+            assert_eq!(at(level, "p", "onclick", "go('jane')"), "");
+            assert_eq!(at(level, "iframe", "srcdoc", "<p>jane"), "");
+            assert_eq!(at(level, "a", "href", "javascript:go('jane')"), url::JAVASCRIPT);
+        }
+    }
+
+    #[test]
+    fn links_and_tokens_of_the_default() {
+        assert_eq!(at(Level::MaskInputs, "a", "href", "/p?u=jane"), "/p?u=***");
+        assert_eq!(at(Level::MaskInputs, "form", "action", "/go?u=jane"), "/go?u=***");
+        assert_eq!(at(Level::MaskInputs, "img", "src", "/i.png?w=20"), "/i.png?w=20");
+        assert_eq!(
+            at(Level::MaskInputs, "meta", "content", "width=device-width"),
+            "width=device-width"
+        );
+        assert_eq!(
+            at(Level::MaskInputs, "meta", "content", "k3J9dk20Dkfl3k"),
+            "x0X0xx00Xxxx0x"
+        );
     }
 }

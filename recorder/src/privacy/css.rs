@@ -3,12 +3,15 @@
 
 use std::borrow::Cow;
 
-use super::patterns::{self, Kinds};
-use super::{mask, url};
+use super::level::{Level, Marks};
+use super::patterns::Kinds;
+use super::rule::Rule;
+use super::{Gate, attribute, mask, url};
 
 /// Scrubs CSS: personal data in strings, addresses, custom properties and comments. With `strict`, strings of `content`
-/// and custom properties are masked whole, and the query values of addresses.
-pub(super) fn scrub(css: &str, strict: bool) -> Cow<'_, str> {
+/// and custom properties are masked whole, and the query values of addresses; with the preset `strict` of the gate,
+/// images too.
+pub(super) fn scrub<'a>(gate: &Gate, css: &'a str, strict: bool) -> Cow<'a, str> {
     if !css.contains(['"', '\''])
         && !css.contains("url(")
         && !css.contains("--")
@@ -18,6 +21,7 @@ pub(super) fn scrub(css: &str, strict: bool) -> Cow<'_, str> {
         return Cow::Borrowed(css);
     }
     let mut scanner = Scanner {
+        gate,
         css,
         at: 0,
         scrubbed: String::with_capacity(css.len()),
@@ -29,6 +33,7 @@ pub(super) fn scrub(css: &str, strict: bool) -> Cow<'_, str> {
 }
 
 struct Scanner<'a> {
+    gate: &'a Gate,
     css: &'a str,
     at: usize,
     scrubbed: String,
@@ -105,18 +110,44 @@ impl Scanner<'_> {
             if is_icon {
                 self.scrubbed.push_str(content)
             } else {
-                self.scrubbed.push_str(&mask::layout(content))
+                self.push_masked(content)
             }
+        } else if let Some(attribute) = self.selected_attribute() {
+            // As the attribute itself is masked, so that the selector goes on to match.
+            let level = if self.strict { Level::Mask } else { Level::MaskInputs };
+            let scrubbed = attribute::scrub(self.gate, Marks::at(level), "", attribute, content);
+            self.scrubbed.push_str(&scrubbed);
         } else if looks_like_address(content) {
-            self.scrubbed.push_str(&url::scrub_resource(content, self.strict));
+            self.scrubbed
+                .push_str(&url::scrub_resource(self.gate, content, self.strict));
         } else {
             self.scrubbed
-                .push_str(&patterns::scrub(content, Kinds { digits: true }));
+                .push_str(&self.gate.patterns().scrub(content, Kinds { digits: true }));
         }
         if closed {
             self.scrubbed.push(char::from(quote));
         }
         self.at = content_end + usize::from(closed);
+    }
+
+    fn push_masked(&mut self, text: &str) {
+        let masked = mask::layout(text);
+        if masked != text {
+            self.gate.tally.add(Rule::Css);
+        }
+        self.scrubbed.push_str(&masked);
+    }
+
+    /// The attribute that a selector compares with the string at hand: `[title="`. Not addresses, which are compared by
+    /// their beginning or end.
+    fn selected_attribute(&self) -> Option<&str> {
+        if !self.property_name().is_empty() {
+            return None;
+        }
+        let before = self.css[..self.at].trim_end().strip_suffix('=')?;
+        let before = before.trim_end_matches(['~', '|', '^', '$', '*', ' ']);
+        let name = &before[before.rfind('[')? + 1..];
+        attribute::is_revealing(name).then_some(name)
     }
 
     fn string_end(&self, quote: u8) -> usize {
@@ -139,7 +170,7 @@ impl Scanner<'_> {
         self.copy(blank);
         if let Some(quote @ (b'"' | b'\'')) = self.css.as_bytes().get(self.at).copied() {
             let content_end = self.string_end(quote);
-            let scrubbed = url::scrub_resource(&self.css[self.at + 1..content_end], self.strict).into_owned();
+            let scrubbed = self.scrubbed_address(&self.css[self.at + 1..content_end]);
             self.scrubbed.push(char::from(quote));
             self.scrubbed.push_str(&scrubbed);
             self.at = content_end;
@@ -148,9 +179,19 @@ impl Scanner<'_> {
         let end = self.css[self.at..]
             .find(')')
             .map_or(self.css.len(), |found| self.at + found);
-        let scrubbed = url::scrub_resource(&self.css[self.at..end], self.strict).into_owned();
+        let scrubbed = self.scrubbed_address(&self.css[self.at..end]);
         self.scrubbed.push_str(&scrubbed);
         self.at = end;
+    }
+
+    /// The address of an image; fonts and imported sheets stay.
+    fn scrubbed_address(&self, address: &str) -> String {
+        let is_image = !matches!(self.property_name(), "" | "src");
+        if self.gate.strict && is_image && !address.starts_with('#') {
+            self.gate.tally.add(Rule::Media);
+            return "data:,".into();
+        }
+        url::scrub_resource(self.gate, address, self.strict).into_owned()
     }
 
     /// The value of a custom property, whose content no grammar bounds.
@@ -158,9 +199,10 @@ impl Scanner<'_> {
         let end = self.value_end();
         let value = &self.css[self.at..end];
         if self.strict && value.contains(['"', '\'']) {
-            self.scrubbed.push_str(&mask::layout(value));
+            self.push_masked(value);
         } else {
-            self.scrubbed.push_str(&patterns::scrub(value, Kinds { digits: false }));
+            self.scrubbed
+                .push_str(&self.gate.patterns().scrub(value, Kinds { digits: false }));
         }
         self.at = end;
     }
@@ -202,6 +244,10 @@ fn looks_like_address(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn scrub(css: &str, strict: bool) -> Cow<'_, str> {
+        super::scrub(&Gate::default(), css, strict)
+    }
+
     #[test]
     fn ordinary_rules_are_left_alone() {
         for css in [
@@ -240,6 +286,33 @@ mod tests {
                 true
             ),
             ".d::after{content:\"Xxxx X\";font-family:\"Inter\"}.i{content:\"\\f101\"}a[title=\"x\"]{--n:'Xxxx';--w:2px}"
+        );
+    }
+
+    #[test]
+    fn selectors_go_on_to_match_what_is_masked() {
+        assert_eq!(
+            scrub(
+                "[data-user=\"Jane\"]{color:red}input[type='text'],a[href^=\"/x\"]{top:0}",
+                true
+            ),
+            "[data-user=\"Xxxx\"]{color:red}input[type='text'],a[href^=\"/x\"]{top:0}"
+        );
+    }
+
+    #[test]
+    fn the_strict_preset_takes_images_away_and_leaves_fonts() {
+        let gate = Gate {
+            strict: true,
+            ..Gate::default()
+        };
+        assert_eq!(
+            super::scrub(
+                &gate,
+                "@font-face{src:url(a.woff2)}.a{background:url(\"jane.png\") no-repeat}",
+                true
+            ),
+            "@font-face{src:url(a.woff2)}.a{background:url(\"data:,\") no-repeat}"
         );
     }
 

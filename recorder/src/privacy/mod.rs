@@ -7,30 +7,47 @@ mod css;
 mod level;
 mod mask;
 mod patterns;
+mod rule;
+mod sensitive;
 mod url;
 
 use std::borrow::Cow;
 
 pub use level::{Level, Marks};
-use patterns::Kinds;
+pub use patterns::{CustomPattern, PatternError};
+use patterns::{Kinds, Patterns};
+pub use rule::{Rule, Tally};
+pub use sensitive::{is_secret_field, is_secret_label};
 
 /// A recording's privacy policy.
 #[derive(Clone, Debug)]
 pub struct Gate {
     /// The level of what no attribute and no selector gives one.
     pub level: Level,
+    /// Whether images, paths of addresses and fragments are masked as well, wherever text is: the preset `strict`.
+    pub strict: bool,
     /// Names of query parameters whose values may be recorded.
     pub allowed_parameters: Vec<String>,
+    /// Patterns of the site's own.
+    pub custom: Vec<CustomPattern>,
+    /// Counts what is masked.
+    pub tally: Tally,
 }
 
 impl Default for Gate {
     fn default() -> Self {
         Gate {
             level: Level::MaskInputs,
+            strict: false,
             allowed_parameters: Vec::new(),
+            custom: Vec::new(),
+            tally: Tally::default(),
         }
     }
 }
+
+/// All kinds of patterns.
+const ALL: Kinds = Kinds { digits: true };
 
 impl Gate {
     /// The data of a text node.
@@ -39,21 +56,25 @@ impl Gate {
             return match marks.level {
                 Level::Allow => Cow::Borrowed(text),
                 Level::Hide => Cow::Borrowed(""),
-                level => css::scrub(text, level == Level::Mask),
+                level => css::scrub(self, text, level == Level::Mask),
             };
         }
         match marks.level {
-            _ if marks.secret => Cow::Borrowed(mask::SECRET),
+            _ if marks.secret => {
+                self.tally.add(Rule::SecretField);
+                Cow::Borrowed(mask::SECRET)
+            }
             Level::Allow => Cow::Borrowed(text),
-            Level::MaskInputs if !marks.form_value => patterns::scrub(text, Kinds { digits: true }),
-            Level::MaskInputs | Level::Mask => Cow::Owned(mask::layout(text)),
+            Level::MaskInputs if !marks.form_value => self.patterns().scrub(text, ALL),
+            Level::MaskInputs => self.masked(Rule::FormValue, text),
+            Level::Mask => self.masked(Rule::Text, text),
             Level::Hide => Cow::Borrowed(""),
         }
     }
 
     /// The value of an attribute of an element called `element` (both names as the DOM has them).
     pub fn attribute<'a>(&self, marks: Marks, element: &str, name: &str, value: &'a str) -> Cow<'a, str> {
-        attribute::scrub(marks, element, name, value)
+        attribute::scrub(self, marks, element, name, value)
     }
 
     /// The value property of a form control; `input_type` is `HTMLInputElement.type`, or empty for other controls.
@@ -61,13 +82,17 @@ impl Gate {
         if value.is_empty() {
             return Cow::Borrowed(value);
         }
-        if marks.secret || input_type == "password" {
+        if marks.secret || input_type.eq_ignore_ascii_case("password") {
+            self.tally.add(Rule::SecretField);
             return Cow::Borrowed(mask::SECRET);
         }
         match marks.level {
             Level::Allow => Cow::Borrowed(value),
             Level::Hide => Cow::Borrowed(""),
-            Level::MaskInputs | Level::Mask => Cow::Owned(mask::input_value(input_type, value)),
+            Level::MaskInputs | Level::Mask => {
+                self.tally.add(Rule::FormValue);
+                Cow::Owned(mask::input_value(input_type, value))
+            }
         }
     }
 
@@ -87,7 +112,7 @@ impl Gate {
         if self.level == Level::Allow {
             Cow::Borrowed(address)
         } else {
-            Cow::Owned(url::scrub_page(address, &self.allowed_parameters))
+            Cow::Owned(url::scrub_page(self, address))
         }
     }
 
@@ -96,13 +121,13 @@ impl Gate {
         if level == Level::Allow {
             Cow::Borrowed(address)
         } else {
-            url::scrub_resource(address, level >= Level::Mask)
+            url::scrub_resource(self, address, level >= Level::Mask)
         }
     }
 
-    /// The document's title, as text of the page's own level.
-    pub fn title<'a>(&self, title: &'a str) -> Cow<'a, str> {
-        self.text(Marks::at(self.level), title)
+    /// The document's title; `marks` are those of its element.
+    pub fn title<'a>(&self, marks: Marks, title: &'a str) -> Cow<'a, str> {
+        self.text(Marks::at(marks.level), title)
     }
 
     /// What scripts say: error messages, stacks, console lines. Patterns always; at `mask`, everything.
@@ -110,64 +135,41 @@ impl Gate {
         self.text(Marks::at(self.level.min(Level::Mask)), text)
     }
 
-    /// What the site hands over on purpose (custom events, tags): personal data by pattern, unless everything is allowed.
+    /// Names that the site hands over or the page has (of events, keys, classes of errors, paths of elements): personal data
+    /// by pattern, unless everything is allowed.
     pub fn declared<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if self.level == Level::Allow {
             Cow::Borrowed(text)
         } else {
-            patterns::scrub(text, Kinds { digits: true })
+            self.patterns().scrub(text, ALL)
         }
     }
-}
 
-/// Autofill detail tokens (HTML standard, 4.10.18.7) of fields that hold payment data or credentials.
-const SECRET_AUTOFILL: [&str; 11] = [
-    "cc-number",
-    "cc-csc",
-    "cc-exp",
-    "cc-exp-month",
-    "cc-exp-year",
-    "cc-name",
-    "cc-given-name",
-    "cc-family-name",
-    "current-password",
-    "new-password",
-    "one-time-code",
-];
-
-/// Words in the name or id of a field that tell it holds payment data or credentials.
-const SECRET_WORDS: [&str; 14] = [
-    "password",
-    "passwd",
-    "passwort",
-    "contrasena",
-    "motdepasse",
-    "cardnumber",
-    "card-number",
-    "card_number",
-    "ccnumber",
-    "creditcard",
-    "cvc",
-    "cvv",
-    "securitycode",
-    "one-time",
-];
-
-/// Whether a control is secret by what its attributes say: its `type`, `autocomplete`, `name` and `id`.
-pub fn is_secret_field(input_type: &str, autocomplete: &str, name: &str, id: &str) -> bool {
-    if input_type.eq_ignore_ascii_case("password") {
-        return true;
+    /// Values that the site hands over (properties of events, traits, tags): as text, unless it declared them `safe`.
+    pub fn declared_value<'a>(&self, safe: bool, text: &'a str) -> Cow<'a, str> {
+        if safe || self.level == Level::Allow {
+            Cow::Borrowed(text)
+        } else if self.level >= Level::Mask {
+            self.masked(Rule::Declared, text)
+        } else {
+            self.patterns().scrub(text, ALL)
+        }
     }
-    if autocomplete
-        .split_ascii_whitespace()
-        .any(|token| SECRET_AUTOFILL.iter().any(|secret| token.eq_ignore_ascii_case(secret)))
-    {
-        return true;
+
+    fn masked<'a>(&self, rule: Rule, text: &str) -> Cow<'a, str> {
+        let masked = mask::layout(text);
+        if masked != text {
+            self.tally.add(rule);
+        }
+        Cow::Owned(masked)
     }
-    [name, id].iter().any(|text| {
-        let text = text.to_ascii_lowercase();
-        SECRET_WORDS.iter().any(|word| text.contains(word))
-    })
+
+    fn patterns(&self) -> Patterns<'_> {
+        Patterns {
+            custom: &self.custom,
+            tally: &self.tally,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -210,10 +212,43 @@ mod tests {
     }
 
     #[test]
-    fn fields_tell_by_their_attributes_that_they_are_secret() {
-        assert!(is_secret_field("text", "section-a billing CC-Number", "", ""));
-        assert!(is_secret_field("text", "", "loginPassword", ""));
-        assert!(is_secret_field("tel", "", "", "card_number"));
-        assert!(!is_secret_field("text", "street-address", "street", "field7"));
+    fn what_the_site_hands_over_is_text_unless_declared_safe() {
+        let gate = Gate {
+            level: Level::Mask,
+            ..Gate::default()
+        };
+        assert_eq!(gate.declared_value(false, "Jane"), "Xxxx");
+        assert_eq!(gate.declared_value(true, "Jane"), "Jane");
+        assert_eq!(
+            Gate::default().declared_value(false, "Jane a@b.example"),
+            "Jane x@x.xxxxxxx"
+        );
+    }
+
+    #[test]
+    fn a_title_is_as_private_as_its_element() {
+        let gate = Gate::default();
+        assert_eq!(gate.title(Marks::at(Level::MaskInputs), "Jane"), "Jane");
+        assert_eq!(gate.title(Marks::at(Level::Mask), "Jane"), "Xxxx");
+        assert_eq!(gate.title(Marks::at(Level::Hide), "Jane"), "");
+    }
+
+    #[test]
+    fn what_is_masked_is_counted() {
+        let gate = Gate::default();
+        gate.value(Marks::at(Level::MaskInputs), "text", "Jane");
+        gate.value(Marks::at(Level::MaskInputs), "password", "Jane");
+        gate.page_url("/p?q=x");
+        gate.text(Marks::at(Level::Mask), "Jane");
+        gate.text(Marks::at(Level::Mask), " ");
+        assert_eq!(
+            gate.tally.take(),
+            [
+                ("form value", 1),
+                ("sensitive field", 1),
+                ("text", 1),
+                ("address query", 1)
+            ]
+        );
     }
 }

@@ -37,6 +37,11 @@ fn pressed(tape: &Tape, event: &KeyboardEvent) {
         return;
     };
     let class = class_of(&key);
+    let target = node_id(tape.dom.nodes.target_of(event));
+    // How many characters a password has is nobody's business either.
+    if matches!(class, KeyClass::Character | KeyClass::Editing) && tape.is_secret(target) {
+        return;
+    }
     let modifiers = Modifiers {
         shift: event.shift_key(),
         control: event.ctrl_key(),
@@ -54,7 +59,7 @@ fn pressed(tape: &Tape, event: &KeyboardEvent) {
         class,
         modifiers,
         name: name.into(),
-        target: node_id(tape.dom.nodes.target_of(event)),
+        target,
     }));
 }
 

@@ -67,7 +67,7 @@ impl Tracker for NavigationTracker {
         }
         let title = self.tape.document.title();
         if *self.title.borrow() != title {
-            let scrubbed: Text = self.tape.gate.title(&title).into();
+            let scrubbed: Text = self.tape.gate.title(self.tape.title_marks(), &title).into();
             self.title.replace(title);
             self.tape.record(&Event::Title(scrubbed));
         }

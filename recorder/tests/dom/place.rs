@@ -161,7 +161,7 @@ async fn what_a_site_reports_passes_the_gate() {
     let pairs =
         run("return [['plan', 'team'], ['seats', 3], ['trial', true], ['mail', 'jane@example.com'], ['none', null]]");
     live.recording.identify("customer 4711", &pairs.clone().into());
-    live.recording.event("checkout", &pairs.into());
+    live.recording.event("checkout", &pairs.into(), false);
     live.recording.tag("branch", "b");
     let events = live.finish().await;
     let custom = events.first(|event| match event {

@@ -143,3 +143,114 @@ async fn selectors_of_the_options_reach_into_shadow_roots() {
     assert!(!events.say("later secret"));
     assert!(events.say("shadow words"));
 }
+
+#[wasm_bindgen_test]
+async fn what_a_slot_shows_is_as_private_as_the_slot() {
+    stage("<div id=host><p>slotted secret</p></div><div id=other><p>later secret</p></div>");
+    run(
+        "stage.children[0].attachShadow({ mode: 'open' }).innerHTML = '<div data-sj-privacy=mask><slot></slot></div>'; \
+         stage.children[1].attachShadow({ mode: 'open' }).innerHTML = '<div><slot></slot></div>'",
+    );
+    let live = Live::record(ALLOW).await;
+    assert!(live.events().await.say("later secret"));
+    run("stage.children[1].shadowRoot.firstChild.dataset.sjPrivacy = 'mask'");
+    frames().await;
+    run("stage.children[1].firstChild.firstChild.data = 'even later'");
+    let events = live.finish().await;
+    assert!(!events.say("slotted secret"));
+    assert!(!events.say("even later"));
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_gives_levels_and_masks_where_it_throws() {
+    stage(
+        "<p class=shown>shown words</p><p class=thrown>thrown secret</p><p class=odd>odd secret</p><p class=late>late words</p>",
+    );
+    run(
+        "window.warnings = []; window.consoleWarn = console.warn; console.warn = (...words) => warnings.push(words.join(' '))",
+    );
+    let live = Live::record(
+        "{ level: 0, levelOf: (element) => { if (element.className === 'thrown') throw new Error('no'); \
+           return element.className === 'odd' ? 'loud' : element.className === 'private' ? 'mask' : null; } }",
+    )
+    .await;
+    run("stage.lastChild.className = 'private'; stage.lastChild.firstChild.data = 'late secret'");
+    let events = live.finish().await;
+    run("console.warn = consoleWarn");
+    assert!(events.say("shown words"));
+    for secret in ["thrown secret", "odd secret", "late secret"] {
+        assert!(!events.say(secret), "{secret}");
+    }
+    assert_eq!(
+        run("return warnings.filter((each) => each.startsWith('scrubjay:')).length").as_f64(),
+        Some(2.0)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_pattern_that_is_none_masks_everything_and_says_so_once() {
+    stage("<p>plain secret</p>");
+    run(
+        "window.warnings = []; window.consoleWarn = console.warn; console.warn = (...words) => warnings.push(words.join(' '))",
+    );
+    let live = Live::record("{ level: 0, patterns: ['(a+)+'] }").await;
+    let events = live.finish().await;
+    run("console.warn = consoleWarn");
+    assert!(!events.say("plain secret"));
+    assert_eq!(run("return warnings.length").as_f64(), Some(1.0));
+    assert_eq!(events.notes(NoteCode::FailedClosed), 1);
+}
+
+#[wasm_bindgen_test]
+async fn labels_tell_which_fields_are_secret_also_when_they_come_later() {
+    stage(
+        "<label>Card number <input id=first value='4111 secret'></label><label for=second>Kontonummer</label><input id=second>\
+         <select aria-label='Card expiry, PIN'><option>01<option selected>chosen</select><input id=third><input id=plain>",
+    );
+    let live = Live::record(ALLOW).await;
+    run(
+        "const [, , second, , third] = stage.children; second.value = 'account secret'; \
+         const label = document.createElement('label'); label.htmlFor = 'third'; label.textContent = 'Password'; \
+         stage.prepend(label); third.value = 'third secret'; stage.querySelector('#plain').value = 'plain words'",
+    );
+    let events = live.finish().await;
+    for secret in ["4111 secret", "account secret", "third secret"] {
+        assert!(!events.say(secret), "{secret}");
+    }
+    assert!(events.say("plain words"));
+}
+
+#[wasm_bindgen_test]
+async fn the_strict_preset_shows_no_media() {
+    stage(
+        "<img alt='img secret' src='data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==' width=40 height=30><video src=/video-secret.mp4></video>\
+           <p style='background: url(/background-secret.png)'>x</p><img data-sj-privacy=allow src=/logo.png>",
+    );
+    let live = Live::record("{ level: 2, strict: true }").await;
+    let events = live.finish().await;
+    for secret in ["R0lGOD", "video-secret", "background-secret", "img secret"] {
+        assert!(!events.say(secret), "{secret}");
+    }
+    assert!(events.say("/logo.png"));
+}
+
+#[wasm_bindgen_test]
+async fn the_title_is_as_private_as_its_element() {
+    stage("");
+    run("document.documentElement.dataset.sjPrivacy = 'mask'; document.title = 'first secret'");
+    let live = Live::record(ALLOW).await;
+    run("document.title = 'second secret'");
+    let events = live.finish().await;
+    run("delete document.documentElement.dataset.sjPrivacy; document.title = ''");
+    assert!(!events.say("first secret") && !events.say("second secret"));
+}
+
+#[wasm_bindgen_test]
+async fn how_often_each_rule_masked_is_recorded() {
+    stage("<input value='typed secret'><p>jane@example.com</p><div data-sj-privacy=hide></div>");
+    let live = Live::record("{}").await;
+    let events = live.finish().await;
+    for rule in ["form value", "pattern email", "hidden"] {
+        assert!(events.say(rule), "{rule}");
+    }
+}

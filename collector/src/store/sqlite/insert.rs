@@ -5,6 +5,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use crate::model::{NewPart, PartKey, PlacedPart};
 use crate::store::{Batch, Outcome, OutcomeKind, StoreError};
 
+use super::erase;
 use super::stream::StreamTally;
 use super::tally::SessionTally;
 
@@ -34,6 +35,17 @@ fn insert_session(
         return Ok(());
     };
     let session = session.to_string();
+    if erase::is_erased(transaction, project, &session)? {
+        // It was erased after these parts were looked up, so their pack holds bytes of it.
+        for placed in parts {
+            erase::mark_stale(transaction, &placed.object)?;
+            outcomes.push(Outcome {
+                kind: OutcomeKind::Erased,
+                next_sequence: 0,
+            });
+        }
+        return Ok(());
+    }
     let mut tally = SessionTally::load(transaction, project, &session)?;
     for parts in parts.chunk_by(|a, b| a.part.key.stream == b.part.key.stream) {
         insert_stream(transaction, parts, &mut tally, outcomes)?;
@@ -64,7 +76,7 @@ fn insert_stream(
                 stream.add_part(&placed.part);
                 session.add_part(&placed.part);
             }
-            OutcomeKind::Duplicate => {}
+            OutcomeKind::Duplicate | OutcomeKind::Erased => {}
             OutcomeKind::Conflict => {
                 session.conflict = true;
                 flag_conflict(transaction, &placed.part.key)?;

@@ -5,6 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::model::PartKey;
 use crate::store::{Known, StoreError};
 
+use super::erase;
+
 pub(super) fn known(connection: &Connection, keys: &[PartKey]) -> Result<Vec<Known>, StoreError> {
     let mut part = connection.prepare_cached(
         "SELECT crc32c FROM part WHERE project = ?1 AND session = ?2 AND stream = ?3 AND sequence = ?4",
@@ -17,7 +19,10 @@ pub(super) fn known(connection: &Connection, keys: &[PartKey]) -> Result<Vec<Kno
     keys.iter()
         .map(|key| {
             let (project, session_id, stream_id) = (&key.project.0, key.session.to_string(), key.stream.to_string());
-            let mut known = Known::default();
+            let mut known = Known {
+                erased: erase::is_erased(connection, &key.project, &session_id)?,
+                ..Known::default()
+            };
             let held = session
                 .query_row(params![project, session_id], |row| {
                     Ok((row.get::<_, i64>(0)?, (row.get(1)?, row.get(2)?)))

@@ -9,6 +9,7 @@ use crate::store::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../../../migrations/0001_initial.sql"),
     include_str!("../../../migrations/0002_replay_links.sql"),
+    include_str!("../../../migrations/0003_erasure.sql"),
 ];
 
 /// The newest schema this program knows.

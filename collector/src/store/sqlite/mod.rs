@@ -1,6 +1,7 @@
 //! Rows in SQLite: one writer thread and a pool of readers over a database in WAL mode.
 
 mod connection;
+mod erase;
 mod insert;
 mod known;
 mod migrate;
@@ -15,10 +16,14 @@ use std::ops::Range;
 use std::path::Path;
 
 use futures_util::FutureExt;
+use scrubjay_format::SessionId;
 
 use crate::model::{PartKey, Project, ProjectId, Session, StoredPart};
 
-use super::{Answer, Batch, Cursor, Known, Outcome, Page, ReplayTarget, RowStore, SessionDetails, StoreError};
+use super::{
+    Answer, Batch, Cursor, Known, Outcome, PackedPart, Page, Repacked, ReplayTarget, RowStore, SessionDetails,
+    StoreError,
+};
 use readers::Readers;
 use writer::Writer;
 
@@ -117,6 +122,48 @@ impl RowStore for Sqlite {
         self.readers
             .run(move |connection| query::size_bytes(connection, &project, &public_id))
             .boxed()
+    }
+
+    fn erase(&self, project: &ProjectId, session: SessionId, received_ms: i64) -> Answer<'_, ()> {
+        let (project, session) = (project.clone(), session.to_string());
+        self.writer
+            .run(move |connection| erase::erase(connection, &project, &session, received_ms))
+            .boxed()
+    }
+
+    fn stale_packs(&self) -> Answer<'_, Vec<String>> {
+        self.writer.run(|connection| erase::stale(connection)).boxed()
+    }
+
+    fn mark_stale(&self, object: &str) -> Answer<'_, ()> {
+        let object = object.to_owned();
+        self.writer
+            .run(move |connection| erase::mark_stale(connection, &object))
+            .boxed()
+    }
+
+    fn packed_parts(&self, object: &str) -> Answer<'_, Vec<PackedPart>> {
+        let object = object.to_owned();
+        self.writer
+            .run(move |connection| erase::packed(connection, &object))
+            .boxed()
+    }
+
+    fn repack(&self, repacked: Repacked) -> Answer<'_, ()> {
+        self.writer
+            .run(move |connection| erase::repack(connection, &repacked))
+            .boxed()
+    }
+
+    fn deleted_pack(&self, object: &str) -> Answer<'_, ()> {
+        let object = object.to_owned();
+        self.writer
+            .run(move |connection| erase::deleted(connection, &object))
+            .boxed()
+    }
+
+    fn flush_log(&self) -> Answer<'_, bool> {
+        self.writer.run(erase::flush_log).boxed()
     }
 
     fn close(&self) -> Answer<'_, ()> {

@@ -1,13 +1,20 @@
-//! Sequences of digits: payment cards, US social security numbers, phone numbers.
+//! Sequences of digits: payment cards, national ids, phone numbers.
 
-use std::ops::Range;
-
-use super::{in_word, word_goes_on};
+use super::found::{Found, in_word, step, word_goes_on};
+use super::national;
+use crate::privacy::rule::Rule;
 
 /// One group of digits: neighbouring digits between separators.
-struct Group {
-    start: usize,
-    end: usize,
+pub(super) struct Group {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Group {
+    /// How many digits.
+    pub(super) fn size(&self) -> usize {
+        self.end - self.start
+    }
 }
 
 /// The longest card number (ISO/IEC 7812) has 19 digits.
@@ -15,10 +22,11 @@ const MAX_CARD_DIGITS: usize = 19;
 /// The longest international phone number (ITU-T E.164) has 15 digits.
 const MAX_PHONE_DIGITS: usize = 15;
 
-/// Finds card, phone and social security numbers.
-pub(super) fn find(bytes: &[u8], matches: &mut Vec<Range<usize>>) {
+/// Finds card and phone numbers, and national ids made of digits.
+pub(super) fn find(bytes: &[u8], matches: &mut Vec<Found>) {
     let mut at = 0;
     while at < bytes.len() {
+        step();
         if !bytes[at].is_ascii_digit() {
             at += 1;
             continue;
@@ -28,8 +36,8 @@ pub(super) fn find(bytes: &[u8], matches: &mut Vec<Range<usize>>) {
         let mut first = 0;
         while first < groups.len() {
             let taken = match_at(bytes, &groups[first..]);
-            if let Some((count, start)) = taken {
-                matches.push(start..groups[first + count - 1].end);
+            if let Some((count, start, rule)) = taken {
+                matches.push(Found::new(start..groups[first + count - 1].end, rule));
                 first += count;
             } else {
                 first += 1;
@@ -44,6 +52,7 @@ fn groups_from(bytes: &[u8], mut at: usize) -> Vec<Group> {
     loop {
         let start = at;
         while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            step();
             at += 1;
         }
         groups.push(Group { start, end: at });
@@ -69,18 +78,22 @@ fn separator_len(bytes: &[u8]) -> usize {
 }
 
 /// The number of groups from the first on that make a match, and where it begins (a `+` or bracket may stand before it).
-fn match_at(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize)> {
+fn match_at(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
+    step();
     let first = groups.first()?;
     if in_word(bytes, first.start) {
         return None;
     }
     if let Some(count) = card(bytes, groups) {
-        return Some((count, first.start));
+        return Some((count, first.start, Rule::Card));
+    }
+    if let Some(count) = national::match_groups(bytes, groups) {
+        return Some((count, first.start, Rule::NationalId));
     }
     if social_security_number(bytes, groups) {
-        return Some((3, first.start));
+        return Some((3, first.start, Rule::NationalId));
     }
-    phone(bytes, groups)
+    phone(bytes, groups).map(|(count, start)| (count, start, Rule::Phone))
 }
 
 /// A card number: 13 to 19 digits of an issuer that exists, whose Luhn sum is a multiple of ten, in groups as cards have
@@ -95,6 +108,7 @@ fn card(bytes: &[u8], groups: &[Group]) -> Option<usize> {
             break;
         }
         for &byte in &bytes[group.start..group.end] {
+            step();
             digits[length] = byte - b'0';
             length += 1;
         }
@@ -125,7 +139,7 @@ fn issuer_known(digits: &[u8]) -> bool {
 }
 
 /// The Luhn check (ISO/IEC 7812-1 annex B).
-fn luhn(digits: &[u8]) -> bool {
+pub(super) fn luhn(digits: &[u8]) -> bool {
     let sum: u32 = digits
         .iter()
         .rev()
@@ -205,12 +219,11 @@ fn take_groups(bytes: &[u8], groups: &[Group], max: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::found::texts;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut matches = Vec::new();
-        find(text.as_bytes(), &mut matches);
-        matches.into_iter().map(|range| &text[range]).collect()
+        texts(text, |matches| find(text.as_bytes(), matches))
     }
 
     #[test]

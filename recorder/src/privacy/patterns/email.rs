@@ -1,16 +1,18 @@
 //! E-mail addresses, also with the `@` escaped as in a URL query.
 
-use std::ops::Range;
+use super::found::{Found, step};
+use crate::privacy::rule::Rule;
 
 /// Finds addresses: a local part, `@` or `%40`, and a domain of at least two labels, the last of letters.
 ///
 /// Wider than RFC 5321 in the local part (letters of any script), narrower in leaving out quoted local parts and
 /// address literals, which are not seen in pages.
-pub(super) fn find(text: &str, matches: &mut Vec<Range<usize>>) {
+pub(super) fn find(text: &str, matches: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let mut floor = 0; // nothing before it is looked at again
     let mut at = 0;
     while at < bytes.len() {
+        step();
         let width = match bytes[at] {
             b'@' => 1,
             b'%' if bytes[at..].starts_with(b"%40") => 3,
@@ -24,7 +26,7 @@ pub(super) fn find(text: &str, matches: &mut Vec<Range<usize>>) {
         if start < at
             && let Some(end) = end
         {
-            matches.push(start..end);
+            matches.push(Found::new(start..end, Rule::Email));
             floor = end;
             at = end;
         } else {
@@ -37,6 +39,7 @@ pub(super) fn find(text: &str, matches: &mut Vec<Range<usize>>) {
 fn local_start(text: &str, floor: usize, at: usize) -> usize {
     let mut start = at;
     for (index, character) in text[floor..at].char_indices().rev() {
+        step();
         let fits = character.is_alphanumeric()
             || matches!(
                 character,
@@ -59,6 +62,7 @@ fn domain_end(text: &str, from: usize) -> Option<usize> {
     let mut dots = 0;
     let mut position = from;
     for character in text[from..].chars() {
+        step();
         let next = position + character.len_utf8();
         if character == '.' {
             if position == label_start {
@@ -87,12 +91,11 @@ fn is_image_density(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::found::texts;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut matches = Vec::new();
-        find(text, &mut matches);
-        matches.into_iter().map(|range| &text[range]).collect()
+        texts(text, |matches| find(text, matches))
     }
 
     #[test]

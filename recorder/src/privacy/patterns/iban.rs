@@ -1,23 +1,23 @@
 //! International bank account numbers.
 
-use std::ops::Range;
-
-use super::{in_word, word_goes_on};
+use super::found::{Found, in_word, step, word_goes_on};
+use crate::privacy::rule::Rule;
 
 /// ISO 13616: two letters, two check digits, 11 to 30 letters and digits; commonly in groups of four.
 const LENGTHS: std::ops::RangeInclusive<usize> = 15..=34;
 
 /// Finds numbers whose check digits are right (ISO 7064, mod 97-10).
-pub(super) fn find(bytes: &[u8], matches: &mut Vec<Range<usize>>) {
+pub(super) fn find(bytes: &[u8], matches: &mut Vec<Found>) {
     let mut at = 0;
     while at + 4 <= bytes.len() {
+        step();
         let head = &bytes[at..at + 4];
         let begins = head[..2].iter().all(u8::is_ascii_uppercase) && head[2..].iter().all(u8::is_ascii_digit);
         if begins
             && !in_word(bytes, at)
             && let Some(end) = end_of(bytes, at)
         {
-            matches.push(at..end);
+            matches.push(Found::new(at..end, Rule::Iban));
             at = end;
         } else {
             at += 1;
@@ -32,6 +32,7 @@ fn end_of(bytes: &[u8], start: usize) -> Option<usize> {
     let mut end = None;
     let mut at = start;
     while at < bytes.len() && length < compact.len() {
+        step();
         let byte = bytes[at];
         if byte.is_ascii_digit() || byte.is_ascii_uppercase() {
             compact[length] = byte;
@@ -62,12 +63,11 @@ fn remainder(compact: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::found::texts;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut matches = Vec::new();
-        find(text.as_bytes(), &mut matches);
-        matches.into_iter().map(|range| &text[range]).collect()
+        texts(text, |matches| find(text.as_bytes(), matches))
     }
 
     #[test]

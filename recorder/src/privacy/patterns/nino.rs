@@ -1,16 +1,16 @@
 //! UK national insurance numbers.
 
-use std::ops::Range;
-
-use super::{in_word, word_goes_on};
+use super::found::{Found, in_word, step, word_goes_on};
+use crate::privacy::rule::Rule;
 
 /// Finds numbers of the form `AB 12 34 56 C`, with the prefixes that are never given out left out (HMRC, NIM39110).
-pub(super) fn find(bytes: &[u8], matches: &mut Vec<Range<usize>>) {
+pub(super) fn find(bytes: &[u8], matches: &mut Vec<Found>) {
     let mut at = 0;
     while at + 9 <= bytes.len() {
+        step();
         match end_of(bytes, at) {
             Some(end) if !in_word(bytes, at) && !word_goes_on(bytes, end) => {
-                matches.push(at..end);
+                matches.push(Found::new(at..end, Rule::NationalId));
                 at = end;
             }
             _ => at += 1,
@@ -43,12 +43,11 @@ fn end_of(bytes: &[u8], start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::found::texts;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut matches = Vec::new();
-        find(text.as_bytes(), &mut matches);
-        matches.into_iter().map(|range| &text[range]).collect()
+        texts(text, |matches| find(text.as_bytes(), matches))
     }
 
     #[test]
