@@ -35,8 +35,10 @@ export class States {
     /** The element shown full screen, and those that were since the last reading. */
     this.fullscreen = null;
     this.leftFullscreen = new Set();
-    /** Names of custom elements without definition, with the elements that wait for it. */
-    this.undefinedNames = new Map();
+    /** By window, the names of custom elements whose definition is awaited there. */
+    this.awaited = new WeakMap();
+    /** Elements without definition in templates and frames: elsewhere they may have one. */
+    this.abroad = new Set();
     /** Called when something was noted that the next reading should write. */
     this.onChange = () => {};
     /** @type {import('./canvases.js').Canvases | null} */
@@ -55,6 +57,7 @@ export class States {
     this.autofilled = new WeakSet();
     /** Elements written as scrolled. */
     this.scrollers = new Set();
+    this.abroad.clear();
     this.scan = null;
     if (this.canvases) this.canvases.begin();
     if (this.animations) this.animations.begin();
@@ -338,29 +341,45 @@ export class States {
     return left || element === this.fullscreen ? this.flag(FULLSCREEN, !left, id, marks) : 0;
   }
 
-  /** @private Has an element read again when its name gets its definition. */
+  /** @private Has elements of this name read again when it gets its definition. */
   awaitDefinition(element) {
-    const name = element.getAttribute('is') || element.localName;
-    const waiting = this.undefinedNames.get(name);
-    if (waiting) {
-      waiting.push(new WeakRef(element));
-      return;
-    }
-    const view = element.ownerDocument.defaultView;
+    const { nodes } = this;
+    const document = element.ownerDocument;
+    const view = document.defaultView;
+    if (document !== nodes.top) this.abroad.add(new WeakRef(element));
     if (!view || !view.customElements) return;
-    const list = [new WeakRef(element)];
-    this.undefinedNames.set(name, list);
-    // The promise may never be settled, and must not keep a recording alive that has ended.
-    const states = new WeakRef(this);
-    const defined = () => states.deref()?.defined(name, list);
+    let names = this.awaited.get(view);
+    if (!names) this.awaited.set(view, (names = new Set()));
+    const name = element.getAttribute('is') || element.localName;
+    if (names.has(name)) return;
+    names.add(name);
+    // The promise may never be settled, and must not keep a recording alive that has ended, nor a document that is gone.
+    const states = new WeakRef(this), place = new WeakRef(document);
+    const defined = () => {
+      names.delete(name);
+      states.deref()?.defined(name, place.deref());
+    };
     view.customElements.whenDefined(name).then(defined, () => {}); // a name that can never be defined: nothing to wait for
   }
 
-  /** @private */
-  defined(name, elements) {
+  /** Nodes have moved, and with them perhaps elements to where there is a definition for them. */
+  checkDefined() {
+    for (const reference of this.abroad) {
+      const element = reference.deref();
+      if (element && !matches(element, ':defined') && this.nodes.ids.has(element)) continue;
+      this.abroad.delete(reference);
+      if (element) this.changed.add(element);
+    }
+  }
+
+  /** @private A name has its definition in a document's window. */
+  defined(name, document) {
     this.scope.guard(() => {
-      this.undefinedNames.delete(name);
-      for (const reference of elements) this.touch(reference.deref());
+      const { nodes } = this;
+      const selector = `${CSS.escape(name)},[is="${CSS.escape(name)}"]`;
+      for (const root of [...nodes.documents.keys(), ...nodes.shadowRoots]) {
+        if ((root.ownerDocument || root) === document) for (const element of root.querySelectorAll(selector)) this.touch(element);
+      }
     })();
   }
 

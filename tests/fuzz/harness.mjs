@@ -12,22 +12,24 @@ const windowOf = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, "c
 watchRoots(window);
 const wasm = fetch("/recorder/recorder.wasm").then(async (answer) => new Uint8Array(await answer.arrayBuffer()));
 
-/** @param {number[]} seeds @returns {Promise<Verdict[]>} */
-async function run(seeds) {
+/** @typedef {import("./operations/index.mjs").Repertoire} Repertoire */
+
+/** @param {number[]} seeds @param {Repertoire} repertoire @returns {Promise<Verdict[]>} */
+async function run(seeds, repertoire) {
   const waiting = [...seeds];
   /** @type {Verdict[]} */
   const verdicts = [];
   const worker = async () => {
-    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) verdicts.push(await judge(seed));
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) verdicts.push(await judge(seed, repertoire));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return verdicts;
 }
 
-/** @param {number} seed @returns {Promise<Verdict>} */
-async function judge(seed) {
+/** @param {number} seed @param {Repertoire} repertoire @returns {Promise<Verdict>} */
+async function judge(seed, repertoire) {
   try {
-    const take = await live(seed);
+    const take = await live(seed, repertoire);
     const problems = await verify(take);
     return { seed, problems, checkpoints: take.checkpoints.length, operations: take.operations };
   } catch (error) {
@@ -36,17 +38,17 @@ async function judge(seed) {
   }
 }
 
-/** @param {number} seed @returns {Promise<import("./record.mjs").Take>} */
-async function live(seed) {
+/** @param {number} seed @param {Repertoire} repertoire @returns {Promise<import("./record.mjs").Take>} */
+async function live(seed, repertoire) {
   const frame = document.createElement("iframe");
   frame.className = "live";
   frame.src = `/fuzz/page.html?seed=${seed}`;
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-  const view = /** @type {Window & { take: (seed: number, wasm: Uint8Array) => Promise<import("./record.mjs").Take> }} */ (windowOf?.call(frame));
+  const view = /** @type {Window & { take: (seed: number, wasm: Uint8Array, repertoire: Repertoire) => Promise<import("./record.mjs").Take> }} */ (windowOf?.call(frame));
   try {
     // What the frame made goes with it: copy it into this page's own memory.
-    return structuredClone(await view.take(seed, await wasm));
+    return structuredClone(await view.take(seed, await wasm, repertoire));
   } finally {
     frame.remove();
   }

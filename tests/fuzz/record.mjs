@@ -2,7 +2,7 @@
 import { init, record } from "/recorder/slim.js";
 import { canonicalise } from "/lib/canonical.mjs";
 import { Random } from "/lib/random.mjs";
-import { OPERATIONS } from "./operations.mjs";
+import { REPERTOIRES } from "./operations/index.mjs";
 import { World } from "./tree.mjs";
 
 const OPERATIONS_PER_SEED = 50;
@@ -31,8 +31,13 @@ class Card extends HTMLElement {
   }
 }
 
-/** @param {number} seed @param {Uint8Array} wasm @returns {Promise<Take>} */
-async function take(seed, wasm) {
+/**
+ * @param {number} seed
+ * @param {Uint8Array} wasm
+ * @param {import("./operations/index.mjs").Repertoire} repertoire what the seed chooses from
+ * @returns {Promise<Take>}
+ */
+async function take(seed, wasm, repertoire) {
   customElements.define("x-card", Card);
   const random = new Random(seed);
   const world = new World(window, random);
@@ -54,11 +59,12 @@ async function take(seed, wasm) {
     await delay(QUIET_MS);
   };
   await checkpoint();
-  const names = Object.keys(OPERATIONS);
+  const repertory = REPERTOIRES[repertoire];
+  const names = Object.keys(repertory);
   while (operations.length < OPERATIONS_PER_SEED) {
     const name = random.pick(names);
     operations.push(name);
-    OPERATIONS[name]?.(world);
+    repertory[name]?.(world);
     const dice = random.next();
     if (dice < 0.12) await checkpoint();
     else if (dice < 0.2) await frame();

@@ -167,7 +167,9 @@ export function canonicalise(top, options = {}) {
     } else if (element.localName === "dialog" && element.matches(":modal")) {
       fact(depth, "$modal", "true");
     }
-    if (element.localName.includes("-") || element.hasAttribute("is")) fact(depth, "$defined", String(element.matches(":defined")));
+    // In a template nothing is drawn, and nothing gets its definition there.
+    const mayBeDefined = element.localName.includes("-") || element.hasAttribute("is");
+    if (mayBeDefined && element.ownerDocument.defaultView !== null) fact(depth, "$defined", String(element.matches(":defined")));
     if (element.localName === "slot" && /** @type {ShadowRoot} */ (element.getRootNode()).slotAssignment === "manual") {
       const siblings = [.../** @type {ShadowRoot} */ (element.getRootNode()).host.childNodes];
       fact(depth, "$assigned", /** @type {HTMLSlotElement} */ (element).assignedNodes().map((node) => siblings.indexOf(/** @type {ChildNode} */ (node))).join(" "));

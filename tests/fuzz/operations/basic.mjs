@@ -1,6 +1,8 @@
 // What a fuzzed page does to itself: each operation takes the world and does one thing to it, by the world's own dice.
 
-/** @typedef {import("./tree.mjs").World} World */
+import { pickOne } from "./pick.mjs";
+
+/** @typedef {import("../tree.mjs").World} World */
 
 const NAMES = ["div", "p", "span", "section", "ul", "li", "b", "button", "x-card", "input", "textarea"];
 const SVG = "http://www.w3.org/2000/svg";
@@ -222,8 +224,3 @@ export const OPERATIONS = {
     else /** @type {HTMLInputElement} */ (control).value = world.word();
   },
 };
-
-/** @template T @param {World} world @param {T[]} list @returns {T | undefined} */
-function pickOne(world, list) {
-  return list.length > 0 ? world.random.pick(list) : undefined;
-}
