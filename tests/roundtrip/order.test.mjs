@@ -57,6 +57,20 @@ describe("order of changes", () => {
     assert.deepEqual(await trip.compare({ name: "text-area" }), []);
   });
 
+  test("an element that comes out of a template has the definition that there is outside", async (t) => {
+    const trip = await RoundTrip.open(t, browser, {
+      html: `<!doctype html><title>Defined</title><style>late-one:not(:defined) { display: none }</style><template></template><late-one>Text</late-one>`,
+    });
+    await trip.page.evaluate(() => document.querySelector("template")?.content.append(document.createElement("late-one")));
+    await trip.checkpoint("nothing is defined");
+    await trip.page.evaluate(() => customElements.define("late-one", class extends HTMLElement {}));
+    await trip.checkpoint("defined");
+    await trip.page.evaluate(() => document.body.append(/** @type {Node} */ (document.querySelector("template")?.content.firstChild)));
+    await trip.checkpoint("out of the template");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "defined-by-moving" }), []);
+  });
+
   test("a change is there at its moment, however late the frame comes in which it is read", async (t) => {
     const trip = await RoundTrip.open(t, browser, { html: `<!doctype html><title>Late</title><p>before</p>` });
     const moments = await trip.page.evaluate(async () => {
