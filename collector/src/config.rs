@@ -37,6 +37,8 @@ impl ServeConfig {
 pub struct Limits {
     /// Most bytes in one request.
     pub request_size_bytes: usize,
+    /// Most bytes of a file that pages are drawn with.
+    pub asset_size_bytes: usize,
     /// Most parts in one request: each may inflate to far more than it is.
     pub request_parts: usize,
     /// Most bytes that wait to be stored, over all requests; beyond it clients are told to come again.
@@ -70,6 +72,7 @@ impl Default for Limits {
         const MIB: usize = 1024 * 1024;
         Self {
             request_size_bytes: 4 * MIB,
+            asset_size_bytes: 4 * MIB,
             request_parts: 64,
             queue_size_bytes: 64 * MIB,
             queue_share_bytes: 32 * MIB,

@@ -5,6 +5,7 @@
 //! storage. [`api`] reads it back, [`host`] serves the dashboard and the recorder, [`server`] ties them to a socket.
 
 pub mod api;
+pub mod assets;
 pub mod chain;
 pub mod clock;
 pub mod config;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use scrubjay_format::{SessionId, StreamId, Text};
+use scrubjay_format::{AssetHash, SessionId, StreamId, Text};
 use serde::Serialize;
 
 /// A tenant. Everything kept belongs to one, and every query carries it.
@@ -285,4 +285,17 @@ pub struct StoredPart {
     pub offset: u64,
     /// Its length in bytes.
     pub length: u64,
+}
+
+/// A file that recorded pages were drawn with, whose bytes are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAsset {
+    /// SHA-256 of its bytes.
+    pub hash: AssetHash,
+    /// What it was sent as.
+    pub mime_type: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// When it came, ms since the Unix epoch.
+    pub received_at_ms: i64,
 }

@@ -23,6 +23,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::api::{self, Api};
+use crate::assets;
 use crate::chain::Chain;
 use crate::config::ServeConfig;
 use crate::erasure::{self, Eraser, Forget};
@@ -122,6 +123,8 @@ impl Server {
         let flusher = tokio::spawn(flusher.run(waiting));
         let ingest = Ingest {
             keys: Keys::new(Arc::clone(&rows)),
+            rows: Arc::clone(&rows),
+            bytes: Arc::clone(&bytes),
             queue,
             limits,
         };
@@ -249,6 +252,8 @@ fn router(ingest: Ingest, forget: Forget, api: Api, shop: bool) -> Router {
     // Headers are added outside of what catches panics, so that even then a recorder may read the answer.
     let ingest = Router::new()
         .route("/v1/i", post(ingest::receive).options(preflight))
+        .route("/v1/assets/have", post(assets::receive::have).options(preflight))
+        .route("/v1/assets/{hash}", post(assets::receive::receive).options(preflight))
         .with_state(Arc::new(ingest))
         .merge(
             Router::new()
@@ -273,12 +278,15 @@ fn router(ingest: Ingest, forget: Forget, api: Api, shop: bool) -> Router {
         .layer(set_header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
-/// What only some may see, and no cache may keep.
+/// What only some may see, and no cache may keep unless it says so itself.
 fn private(routes: Router) -> Router {
     routes
         .layer(CatchPanicLayer::custom(panicked))
         .layer(set_header(RESOURCE_POLICY, "same-origin"))
-        .layer(set_header(CACHE_CONTROL, "private, no-store"))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        ))
 }
 
 fn set_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

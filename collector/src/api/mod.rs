@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
+use crate::assets;
 use crate::chain::Chain;
 use crate::model::ProjectId;
 use crate::problem::Problem;
@@ -40,6 +41,7 @@ pub fn routes(api: Api) -> Router {
         .route("/sessions/{id}", get(session::details))
         .route("/sessions/{id}/manifest", get(manifest::manifest))
         .route("/sessions/{id}/recording", get(recording::recording))
+        .route("/assets/{hash}", get(assets::serve::asset))
         .fallback(|| async { Problem::not_found("resource") })
         .layer(from_fn_with_state(api.open.clone(), access::admit))
         .with_state(api)
@@ -55,7 +57,7 @@ pub fn replay_links(api: Api) -> Router {
 }
 
 /// A store failed while reading: what is wrong goes to the log, as it may name files.
-fn unavailable(error: StoreError) -> Problem {
+pub(crate) fn unavailable(error: StoreError) -> Problem {
     tracing::error!(error = %Chain(&error), "could not read");
     Problem::later(
         StatusCode::SERVICE_UNAVAILABLE,

@@ -13,13 +13,16 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
+use bytes::Bytes;
 use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use crate::clock::now_ms;
 use crate::config::Limits;
+use crate::model::ProjectId;
 use crate::problem::Problem;
+use crate::store::{ByteStore, RowStore};
 
 pub use answer::{Answer, FLUSH_MS, RETRY_MS, Refused, RefusedCode, StreamAnswer};
 pub use check::{Checked, Place, check};
@@ -33,6 +36,10 @@ pub use queue::{NoRoom, NotStored, PartResult, Queue, Room, Waiting};
 pub struct Ingest {
     /// Write keys.
     pub keys: Keys,
+    /// Where rows are.
+    pub rows: Arc<dyn RowStore>,
+    /// Where bytes are.
+    pub bytes: Arc<dyn ByteStore>,
     /// What waits to be stored.
     pub queue: Queue,
     /// Bounds.
@@ -130,4 +137,24 @@ async fn store(queue: &Queue, checked: Checked, mut room: Room) -> Result<Answer
         tracing::warn!(refused = refused.len(), held = held.len(), first = %refused[0].reason, "parts refused");
     }
     Ok(Answer::new(&held, refused, queue.is_busy()))
+}
+
+/// Reads a body of at most `size_max_bytes` that is no part, within the bounds of what a project may have waiting.
+///
+/// # Errors
+/// 400 and 413 for bodies, 408, 429 and 503 for what may pass.
+pub(crate) async fn read_body(
+    ingest: &Ingest,
+    project: &ProjectId,
+    request: Request,
+    size_max_bytes: usize,
+) -> Result<Bytes, Problem> {
+    let mut room = ingest.queue.room(project);
+    body::read(
+        request.into_body(),
+        &mut room,
+        size_max_bytes,
+        ingest.limits.body_timeout,
+    )
+    .await
 }

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use scrubjay_format::SessionId;
+use scrubjay_format::{AssetHash, SessionId};
 
-use crate::model::{PartKey, PlacedPart, Project, ProjectId, Session, SessionEvent, StoredPart, Stream};
+use crate::model::{PartKey, PlacedPart, Project, ProjectId, Session, SessionEvent, StoredAsset, StoredPart, Stream};
 
 /// A store did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -115,6 +115,12 @@ pub trait RowStore: Send + Sync + 'static {
     fn deleted_pack(&self, object: &str) -> Answer<'_, ()>;
     /// Has what was deleted overwritten on the disk; gives whether that could be done now.
     fn flush_log(&self) -> Answer<'_, bool>;
+    /// Those of these files that the project does not have.
+    fn missing_assets(&self, project: &ProjectId, hashes: Vec<AssetHash>) -> Answer<'_, Vec<AssetHash>>;
+    /// Adds a file whose bytes are kept; one that is there stays as it is. When it returns, it is on stable storage.
+    fn insert_asset(&self, project: &ProjectId, asset: StoredAsset) -> Answer<'_, ()>;
+    /// What is known of a file.
+    fn asset(&self, project: &ProjectId, hash: AssetHash) -> Answer<'_, Option<StoredAsset>>;
     /// Writes what is pending and closes.
     fn close(&self) -> Answer<'_, ()>;
 }

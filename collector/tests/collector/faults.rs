@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use bytes::Bytes;
 use futures_util::FutureExt;
-use scrubjay_collector::model::{PartKey, Project, ProjectId, Session, StoredPart};
+use scrubjay_collector::model::{PartKey, Project, ProjectId, Session, StoredAsset, StoredPart};
 use scrubjay_collector::store::folder::Folder;
 use scrubjay_collector::store::sqlite::Sqlite;
 use scrubjay_collector::store::{
     Answer, Batch, ByteStore, Cursor, Known, Outcome, PackedPart, Page, Repacked, ReplayTarget, RowStore,
     SessionDetails, StoreError,
 };
-use scrubjay_format::SessionId;
+use scrubjay_format::{AssetHash, SessionId};
 use serde_json::json;
 
 use crate::client::Response;
@@ -155,6 +155,18 @@ impl RowStore for Faulty<Sqlite> {
 
     fn replay(&self, project: &ProjectId, token: &str) -> Answer<'_, Option<ReplayTarget>> {
         self.store.replay(project, token)
+    }
+
+    fn missing_assets(&self, project: &ProjectId, hashes: Vec<AssetHash>) -> Answer<'_, Vec<AssetHash>> {
+        self.store.missing_assets(project, hashes)
+    }
+
+    fn insert_asset(&self, project: &ProjectId, asset: StoredAsset) -> Answer<'_, ()> {
+        self.store.insert_asset(project, asset)
+    }
+
+    fn asset(&self, project: &ProjectId, hash: AssetHash) -> Answer<'_, Option<StoredAsset>> {
+        self.store.asset(project, hash)
     }
 
     fn size_bytes(&self, project: &ProjectId, public_id: &str) -> Answer<'_, Option<u64>> {

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod assets;
 mod client;
 mod durability;
 mod faults;

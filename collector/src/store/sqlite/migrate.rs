@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0001_initial.sql"),
     include_str!("../../../migrations/0002_replay_links.sql"),
     include_str!("../../../migrations/0003_erasure.sql"),
+    include_str!("../../../migrations/0004_assets.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -1,5 +1,6 @@
 //! Rows in SQLite: one writer thread and a pool of readers over a database in WAL mode.
 
+mod assets;
 mod connection;
 mod erase;
 mod insert;
@@ -16,9 +17,9 @@ use std::ops::Range;
 use std::path::Path;
 
 use futures_util::FutureExt;
-use scrubjay_format::SessionId;
+use scrubjay_format::{AssetHash, SessionId};
 
-use crate::model::{PartKey, Project, ProjectId, Session, StoredPart};
+use crate::model::{PartKey, Project, ProjectId, Session, StoredAsset, StoredPart};
 
 use super::{
     Answer, Batch, Cursor, Known, Outcome, PackedPart, Page, Repacked, ReplayTarget, RowStore, SessionDetails,
@@ -164,6 +165,27 @@ impl RowStore for Sqlite {
 
     fn flush_log(&self) -> Answer<'_, bool> {
         self.writer.run(erase::flush_log).boxed()
+    }
+
+    fn missing_assets(&self, project: &ProjectId, hashes: Vec<AssetHash>) -> Answer<'_, Vec<AssetHash>> {
+        let project = project.clone();
+        self.readers
+            .run(move |connection| assets::missing(connection, &project, &hashes))
+            .boxed()
+    }
+
+    fn insert_asset(&self, project: &ProjectId, asset: StoredAsset) -> Answer<'_, ()> {
+        let project = project.clone();
+        self.writer
+            .run(move |connection| assets::insert(connection, &project, &asset))
+            .boxed()
+    }
+
+    fn asset(&self, project: &ProjectId, hash: AssetHash) -> Answer<'_, Option<StoredAsset>> {
+        let project = project.clone();
+        self.readers
+            .run(move |connection| assets::asset(connection, &project, hash))
+            .boxed()
     }
 
     fn close(&self) -> Answer<'_, ()> {

@@ -21,6 +21,8 @@ export interface SessionPlayer {
   reload(): void;
 }
 
+/** Where the collector has the files that recorded pages were drawn with. */
+const ASSETS = '/api/assets/';
 /** Where the collector serves the player's package; not part of this build. */
 const PLAYER_MODULE = '/player/index.js';
 
@@ -52,6 +54,7 @@ export function sessionPlayer(id: string, started_at_ms: number, moved: (timeMs:
       player = made;
       made.addEventListener('loadedmetadata', () => wantedMs !== null && seek(wantedMs));
       for (const name of ['timeupdate', 'seeked']) made.addEventListener(name, () => moved(timeMs()));
+      made.setAttribute('assets', ASSETS);
       made.src = recordingAddress(id);
       root.prepend(made);
     },
