@@ -14,7 +14,7 @@ const IDLE_AFTER = 10, IDLE_EVERY = 4;
 /** What makes a page draw. */
 const WAKING = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'input'];
 /** Main-thread time for pictures of WebGL canvases between two that are due: at once, and per millisecond that passes. */
-const ALLOWANCE_MS = 100, ALLOWANCE_SHARE = 0.02;
+const ALLOWANCE_MS = 250, ALLOWANCE_SHARE = 0.02;
 /** Bytes of frames that may be written at once, and per millisecond: some 4 MB a minute. */
 const BURST_BYTES = 4 << 20, BYTES_PER_MS = 64;
 /** How long the end of a recording waits for pictures that are on their way. */
@@ -87,6 +87,7 @@ export class Canvases {
     this.byKey = new Map();
     this.nextKey = 1;
     this.scheduled = false;
+    this.hurried = false;
     this.spareMs = ALLOWANCE_MS;
     this.spareAtMs = performance.now();
     this.spareBytes = BURST_BYTES;
@@ -170,6 +171,23 @@ export class Canvases {
     });
   }
 
+  /** @private Looks before it is time to look at all: a picture that may be the last one waits to be sent. */
+  lookSoon(delayMs) {
+    if (this.hurried) return;
+    this.hurried = true;
+    this.scope.later(Math.max(0, delayMs), () => {
+      this.hurried = false;
+      this.sendKept();
+    });
+  }
+
+  /** @private */
+  sendKept() {
+    for (const entry of this.known.values()) {
+      if (entry.picture && !entry.busy && this.mayBeShown(entry.canvas) && this.hasBytes()) this.send(entry, entry.picture);
+    }
+  }
+
   /** @private Takes a picture of every canvas that may have changed. */
   look() {
     for (const entry of this.known.values()) {
@@ -238,6 +256,7 @@ export class Canvases {
     } else if (this.spareMs > 0) {
       discard(entry.picture);
       entry.picture = this.picture(entry.canvas);
+      this.lookSoon(entry.atMs + this.intervalMs - now);
     }
   }
 
@@ -343,6 +362,7 @@ export class Canvases {
       if (buffer && !buffer.preserved) Object.assign(buffer, { type, file });
       if (this.mayBeShown(entry.canvas)) this.onFrame(entry.canvas, type, file);
     }
+    if (entry.picture) this.lookSoon(entry.atMs + this.intervalMs - performance.now());
     if (!this.isBusy) for (const resolve of this.waiting.splice(0)) resolve();
   }
 

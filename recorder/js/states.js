@@ -9,6 +9,8 @@ const VALUE = 1, CHECKED = 2, INDETERMINATE = 3, SELECTED = 4, SCROLL = 5, MODAL
 const LEVEL = 3, HIDE = 3;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
+/** A medium that is as far from where it was to be has jumped, or stood still. */
+const MEDIA_DRIFT_MS = 50;
 /** Elements looked at between two looks at the clock. */
 const CLOCK_EVERY = 256;
 
@@ -52,6 +54,8 @@ export class States {
   begin() {
     this.sent = new WeakMap();
     this.labels = new WeakMap();
+    /** By medium, what was written of it. */
+    this.media = new WeakMap();
     this.sentScroll = new WeakMap();
     /** Controls written as filled in by the browser. */
     this.autofilled = new WeakSet();
@@ -87,6 +91,14 @@ export class States {
   touchScroll(target) {
     this.scrolled.add(target);
     this.onChange();
+  }
+
+  /** A medium goes on: it is read again if it is not where it must be by what was written. */
+  checkMedia(media) {
+    const last = this.media.get(media);
+    if (!last) return;
+    const due = last.positionMs + (last.still ? 0 : (performance.now() - last.atMs) * last.rate);
+    if (Math.abs(media.currentTime * 1000 - due) > MEDIA_DRIFT_MS) this.touch(media);
   }
 
   /** Another element of a document is shown full screen, or none. */
@@ -298,10 +310,13 @@ export class States {
   writeMedia(media, id, marks) {
     const { steps } = this;
     const positionMs = Math.max(0, Math.round(media.currentTime * 1000)) || 0;
-    const isPlain = media.paused && !positionMs && media.playbackRate === 1 && media.volume === 1 && !media.muted;
+    // What waits for data stands still too.
+    const still = media.paused || media.ended || media.readyState < 3;
+    const isPlain = still && !positionMs && media.playbackRate === 1 && media.volume === 1 && !media.muted;
     if (!id && isPlain) return 0;
     this.begins(MEDIA, id, marks);
-    steps.put(media.paused ? 1 : 0);
+    steps.put(still ? 1 : 0);
+    this.media.set(media, { still, positionMs, rate: media.playbackRate, atMs: performance.now() });
     steps.put(positionMs);
     steps.put(Math.max(0, Math.round(media.playbackRate * 100)));
     steps.put(Math.round(media.volume * 100));

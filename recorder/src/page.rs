@@ -92,6 +92,8 @@ extern "C" {
     pub(crate) fn touch(this: &States, element: &EventTarget);
     #[wasm_bindgen(method, js_name = touchScroll)]
     pub(crate) fn touch_scroll(this: &States, target: &EventTarget);
+    #[wasm_bindgen(method, js_name = checkMedia)]
+    pub(crate) fn check_media(this: &States, media: &EventTarget);
     #[wasm_bindgen(method, js_name = fullscreenChanged)]
     pub(crate) fn fullscreen_changed(this: &States, document: &EventTarget);
 }

@@ -5,8 +5,8 @@
 /**
  * One fact: where and what it is about, its value, and how a masked recording may hold the value:
  * `secret` must not even show its length, `typed` must be masked, `form` may be masked or not, `any` is not compared,
- * `numbers` must be there as they are, null too but for personal data in it.
- * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "link" | "any" | "numbers" | null]} Fact
+ * `numbers` must be there as they are, `moving` is milliseconds and may be some off, `rolling` some more, null as it is but for personal data in it.
+ * @typedef {[label: string, value: string, policy: "secret" | "typed" | "form" | "link" | "any" | "numbers" | "moving" | "rolling" | null]} Fact
  */
 
 /**
@@ -176,6 +176,23 @@ export function canonicalise(top, options = {}) {
     }
     if (element.hasAttribute("popover") && element.matches(":popover-open")) fact(depth, "$popover", "open");
   };
+  /** Where media and animations are; what scrolling drives is told by the scroll positions. @param {Element} element @param {number} depth */
+  const describeMotion = (element, depth) => {
+    if (/^(video|audio)$/.test(element.localName) && element.namespaceURI === HTML) {
+      const media = /** @type {HTMLMediaElement} */ (element);
+      // Media run by a clock of their own, which starts late and falls behind on a busy machine.
+      fact(depth, "$media position", String(media.currentTime * 1000), media.paused ? "moving" : "rolling");
+      fact(depth, "$media state", `${media.playbackRate} ${media.muted}`);
+    }
+    for (const { id, timeline, effect, currentTime } of element.getAnimations?.() ?? []) {
+      // Looks that a player gives are animations too.
+      if (id === "scrubjay" || currentTime === null || effect === null || !/DocumentTimeline/.test(String(timeline))) continue;
+      fact(depth, "$animation", String(Number(currentTime)), "moving");
+    }
+    if (element.localName === "svg" && element.querySelector("animate, animateMotion, animateTransform, set") !== null && !element.parentElement?.closest("svg")) {
+      fact(depth, "$clock", String(/** @type {SVGSVGElement} */ (element).getCurrentTime() * 1000), "moving");
+    }
+  };
   /** @param {Element} element @param {number} depth */
   const describeScroll = (element, depth) => {
     const x = Math.round(element.scrollLeft);
@@ -188,6 +205,7 @@ export function canonicalise(top, options = {}) {
     fact(depth, `<${nameOf(element)}>`, "");
     describeAttributes(element, depth + 1, base);
     describeState(element, depth + 1);
+    describeMotion(element, depth + 1);
     describeScroll(element, depth + 1);
     const sheet = /** @type {{ sheet?: CSSStyleSheet | null }} */ (/** @type {unknown} */ (element)).sheet;
     if (sheet) describeSheet(sheet, base, depth + 1, "#sheet");

@@ -8,6 +8,9 @@ const QUIET_MS = 700;
 // A browser may run init scripts in the frames inside the stage too, which then keep their own.
 const CLOSED_ROOTS = "closedRoots: (host) => host.ownerDocument.defaultView?.closedRoots?.get(host) ?? window.closedRoots?.get(host)";
 
+/** Controls that a video has where no scripts run are hidden by a sheet of the player's (docs/decisions/0009). */
+const OWN_SHEETS = "ownSheet: ({ cssRules }) => cssRules.length === 1 && cssRules[0].cssText.startsWith('video:not([controls])::-webkit-media-controls {')";
+
 /**
  * @typedef {object} Checkpoint
  * @property {string} name
@@ -25,8 +28,8 @@ export async function takeCheckpoint(page, name) {
   await page.evaluate(`${settled("document")}.then(() => document.fonts.ready).then(() => {})`);
   await delay(QUIET_MS);
   const screenshot = await screenshotOf(page);
-  const at = await page.evaluate(() => Date.now());
-  const live = await page.evaluate(`(${canonicalise})(document, { ${CLOSED_ROOTS} })`);
+  // At one moment, as some of it moves.
+  const { at, live } = await page.evaluate(`({ at: Date.now(), live: (${canonicalise})(document, { ${CLOSED_ROOTS} }) })`);
   const masked = await page.evaluate(`(${maskedBoxes})(document)`);
   await delay(QUIET_MS);
   return { name, at, page: live, screenshot, masked };
@@ -35,7 +38,7 @@ export async function takeCheckpoint(page, name) {
 /** What the player shows now. @param {import("playwright-core").Page} page with one player @param {string[]} bases of the live page */
 export async function playedFacts(page, bases) {
   const stage = 'document.querySelector("scrubjay-player").stage.contentDocument';
-  const played = await page.evaluate(`(${canonicalise})(${stage}, { bases: ${JSON.stringify(bases)}, ${CLOSED_ROOTS}, original: (url) => document.querySelector("scrubjay-player").originalUrl(url) })`);
+  const played = await page.evaluate(`(${canonicalise})(${stage}, { bases: ${JSON.stringify(bases)}, ${CLOSED_ROOTS}, ${OWN_SHEETS}, original: (url) => document.querySelector("scrubjay-player").originalUrl(url) })`);
   return played.facts;
 }
 

@@ -179,7 +179,11 @@ export class RoundTrip {
       player.skipInactivity = false;
       player.playbackRate = 4;
       if (player.currentTime < target) await player.play();
-      while (player.currentTime < target && !player.ended) await new Promise((resolve) => requestAnimationFrame(resolve));
+      while (player.currentTime < target && !player.ended) {
+        // So as not to go far beyond: some of what is compared moves.
+        if (target - player.currentTime < 0.3) player.playbackRate = 1;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
       player.pause();
     }, epochMs);
   }

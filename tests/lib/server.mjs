@@ -15,6 +15,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".png": "image/png",
+  ".wav": "audio/wav",
   ".ts": "text/plain",
   ".map": "application/json",
 };
@@ -37,7 +38,7 @@ export async function serve(site) {
     requests.push(pathname);
     const found = await lookUp(site, decodeURIComponent(pathname));
     if (!found) return void response.writeHead(404, { "content-type": "text/plain" }).end(`no ${pathname}`);
-    response.writeHead(200, { "content-type": found.type, "cache-control": "no-cache" }).end(found.body);
+    answer(request, response, found);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();
@@ -52,6 +53,20 @@ export async function serve(site) {
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * Media can be sought in only if they come in ranges.
+ * @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response
+ * @param {{ body: string | Buffer, type: string }} found
+ */
+function answer(request, response, found) {
+  const headers = { "content-type": found.type, "cache-control": "no-cache", "accept-ranges": "bytes" };
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+  if (!asked) return void response.writeHead(200, headers).end(found.body);
+  const body = Buffer.from(found.body);
+  const [first, last] = [Number(asked[1]), Math.min(Number(asked[2] || body.length - 1), body.length - 1)];
+  response.writeHead(206, { ...headers, "content-range": `bytes ${first}-${last}/${body.length}` }).end(body.subarray(first, last + 1));
 }
 
 /** @param {Site} site @param {string} pathname */

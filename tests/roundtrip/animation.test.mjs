@@ -30,13 +30,14 @@ function looks(document) {
 
 /** @param {RoundTrip} trip @param {string} name @returns {Promise<Moment>} */
 async function moment(trip, name) {
-  return { name, ...(await trip.page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => resolve({ at: Date.now(), look: (${looks})(document) })))`)) };
+  return trip.page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => resolve({ name: ${JSON.stringify(name)}, at: Date.now(), look: (${looks})(document) })))`);
 }
 
 /** Where the player shows something else than was there, give or take what moves within {@link TOLERANCE_MS}. @param {RoundTrip} trip @param {Moment} moment @param {Record<string, number>} slack */
 async function differing(trip, { name, at, look }, slack) {
   await trip.seek(at);
   const played = await (await trip.player()).evaluate(`(${looks})(document.querySelector("scrubjay-player").stage.contentDocument)`);
+  /** @type {string[]} */
   const problems = [];
   for (const [id, values] of Object.entries(look)) {
     values.forEach((value, index) => {
@@ -53,6 +54,7 @@ const numbers = (value) => (value.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Numbe
 
 /** Forward, backward, and once more. @param {RoundTrip} trip @param {Moment[]} moments @param {Record<string, number>} slack */
 async function compareAll(trip, moments, slack) {
+  /** @type {string[]} */
   const problems = [];
   for (const each of [...moments, ...[...moments].reverse(), ...moments]) problems.push(...(await differing(trip, each, slack)));
   return [...problems, ...trip.errors];

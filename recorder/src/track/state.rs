@@ -20,16 +20,19 @@ const TOUCHING: &[&str] = &[
     "ended",
     "loadedmetadata",
     "emptied",
+    "playing",
+    "waiting",
 ];
 
 pub(super) struct StateTracker {
     states: Listener,
     loads: Listener,
+    media: Listener,
     fullscreen: Listener,
 }
 
 pub(super) fn track(tape: &Rc<Tape>) -> StateTracker {
-    let (state_tape, load_tape, screen_tape) = (tape.clone(), tape.clone(), tape.clone());
+    let (state_tape, load_tape, screen_tape, media_tape) = (tape.clone(), tape.clone(), tape.clone(), tape.clone());
     StateTracker {
         states: Listener::new(&tape.scope, move |event| {
             if let Some(target) = deepest_of(&event) {
@@ -39,6 +42,11 @@ pub(super) fn track(tape: &Rc<Tape>) -> StateTracker {
         loads: Listener::new(&tape.scope, move |event| {
             if let Some(target) = deepest_of(&event) {
                 load_tape.dom.reader.loaded(&target);
+            }
+        }),
+        media: Listener::new(&tape.scope, move |event| {
+            if let Some(target) = deepest_of(&event) {
+                media_tape.dom.states.check_media(&target);
             }
         }),
         fullscreen: Listener::new(&tape.scope, move |event| {
@@ -53,6 +61,7 @@ impl Tracker for StateTracker {
     fn attach(&self, root: &EventTarget, _window: Option<&Window>) {
         self.states.attach(root, TOUCHING);
         self.loads.attach(root, &["load"]);
+        self.media.attach(root, &["timeupdate"]);
         self.fullscreen.attach(root, &["fullscreenchange"]);
     }
 }

@@ -1,4 +1,4 @@
-import { OWN_ID } from './motion/clock.ts';
+import { LOOK_ID } from './motion/clock.ts';
 
 // Looks of our own on recorded elements. They are given by the Web Animations API, which styles an element without any
 // trace in the tree, so that the stage's document stays what the recorded page was.
@@ -8,7 +8,7 @@ export function dress(element: Element, style: Record<string, string>): Animatio
   const frames: Record<string, string[]> = {};
   for (const [property, value] of Object.entries(style)) frames[property] = [value, value];
   const animation = element.animate(frames, { duration: 1, fill: 'both' });
-  animation.id = OWN_ID;
+  animation.id = LOOK_ID;
   animation.finish();
   return animation;
 }

@@ -18,6 +18,8 @@ const RATE_RANGE: readonly [number, number] = [0.0625, 16];
 /** Keeps media elements where the recorded ones were. They are never heard: the volume stays 0. */
 export class MediaKeeper {
   #states = new Map<HTMLMediaElement, MediaState>();
+  /** Elements that the browser lets play only if they are muted. */
+  readonly #refused = new WeakSet<HTMLMediaElement>();
   #playing = false;
   #speed = 1;
 
@@ -67,11 +69,19 @@ export class MediaKeeper {
       position = element.loop ? position % element.duration : Math.min(position, element.duration);
     }
     if (Math.abs(element.currentTime - position) > (run ? DRIFT_LIMIT : 0.01)) element.currentTime = position;
-    element.muted = state.muted;
+    element.muted = state.muted || (run && this.#refused.has(element));
     element.volume = 0;
     element.playbackRate = clamp(run ? state.rate * this.#speed : state.rate);
-    if (run && element.paused) element.play().catch(() => undefined); // refused or not loaded: it stands still
+    if (run && element.paused) this.#start(element);
     else if (!run && !element.paused) element.pause();
+  }
+
+  /** Browsers let what could be heard begin only where the viewer has done something; it cannot be heard here. */
+  #start(element: HTMLMediaElement): void {
+    element.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#refused.add(element);
+      // Else it is not loaded, and is led from moment to moment.
+    });
   }
 }
 

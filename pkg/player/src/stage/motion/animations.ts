@@ -1,5 +1,5 @@
 import type { OpReader } from '../reader.ts';
-import { drive, OWN_ID, type Clock } from './clock.ts';
+import { drive, LOOK_ID, STAND_IN_ID, type Clock } from './clock.ts';
 import { readFacts, type AnimationFact, type ElementFacts } from './facts.ts';
 
 /** While playing, animations are set right this often, in milliseconds of the host's clock. */
@@ -95,7 +95,7 @@ export class AnimationKeeper {
 
   /** An animation that nothing is recorded of: it has just begun, is over, or is none of the page's. */
   #stray(animation: Animation, jumped: boolean): void {
-    if (animation.id === OWN_ID || animation.effect === null || !isTimed(animation)) return;
+    if (animation.id === LOOK_ID || animation.id === STAND_IN_ID || animation.effect === null || !isTimed(animation)) return;
     const { playing, speed, nowMs } = this.#clock;
     if (isTransition(animation)) {
       if (jumped || !playing) animation.finish();
@@ -116,7 +116,7 @@ export class AnimationKeeper {
 function standIn(element: Element, { effect, pseudoElement }: AnimationFact): Animation | null {
   if (effect === null) return null;
   try {
-    const options: KeyframeAnimationOptions = { ...effect.timing, id: OWN_ID };
+    const options: KeyframeAnimationOptions = { ...effect.timing, id: STAND_IN_ID };
     if (pseudoElement !== '') options.pseudoElement = pseudoElement;
     const animation = element.animate(effect.keyframes, options);
     animation.pause();

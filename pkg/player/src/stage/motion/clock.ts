@@ -11,8 +11,10 @@ export interface Clock {
 
 /** An animation that plays along is set right beyond this, in milliseconds: two frames. */
 const DRIFT_LIMIT_MS = 34;
-/** Animations of our own: looks of the stage's, and those that stand in for recorded ones. */
-export const OWN_ID = 'scrubjay';
+/** The id of animations by which the stage gives an element a look of its own. */
+export const LOOK_ID = 'scrubjay';
+/** The id of animations that stand in for recorded ones. */
+export const STAND_IN_ID = 'scrubjay-stand-in';
 
 /** Puts an animation where the recorded one was. Gives whether it moves on from there. */
 export function drive(animation: Animation, fact: AnimationFact, atMs: number, clock: Clock): boolean {
