@@ -88,6 +88,8 @@ pub struct Facts {
     pub title: Option<Text>,
     /// Who it is, as said last, and when: ms since the stream's start.
     pub user: Option<(u32, Text)>,
+    /// How far our clock is ahead of the visitor's, in milliseconds, as said last.
+    pub clock_offset_ms: Option<i64>,
     /// What to add to the session's counters.
     pub counts: FactCounts,
     /// Tags and traits, the later of a name last.
@@ -157,10 +159,13 @@ pub struct FactCounts {
 pub struct Session {
     /// Its public id.
     pub id: String,
-    /// Where its first stream begins, ms since the Unix epoch by the visitor's clock; 0 of the player's time.
+    /// Where its first stream begins, ms since the Unix epoch, by our clock as far as that is known; 0 of the player's time.
     pub started_at_ms: i64,
     /// Its last event so far.
     pub ended_at_ms: i64,
+    /// How far our clock was ahead of the visitor's, by which the recording's own times are; 0: less than a second, or
+    /// not known.
+    pub clock_offset_ms: i64,
     /// From start to end.
     pub duration_ms: i64,
     /// The address it began at.

@@ -61,6 +61,8 @@ pub(crate) struct Recorder {
     full: Cell<bool>,
     sent_size_bytes: Cell<u64>,
     next_sequence: Cell<u32>,
+    /// How far the collector's clock is ahead, as the stream says.
+    clock_offset_ms: Cell<Option<f64>>,
     _due: Closure<dyn Fn()>,
     _warning: Closure<dyn Fn(String)>,
 }
@@ -188,6 +190,7 @@ impl Recorder {
                 full: Cell::new(false),
                 sent_size_bytes: Cell::new(0),
                 next_sequence: Cell::new(0),
+                clock_offset_ms: Cell::new(None),
                 _due: due,
                 _warning: warning,
             }

@@ -151,6 +151,7 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::Tag { .. }
         | Event::MaskCounts(_)
         | Event::Note(_)
+        | Event::ClockOffset { .. }
         | Event::Asset(_)
         | Event::AssetBytes(_)
         | Event::LongTask(_)

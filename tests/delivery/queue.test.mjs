@@ -194,6 +194,27 @@ describe("delivery", () => {
     assert.deepEqual(errors(), []);
   });
 
+  test("a visitor whose clock is two hours behind", async (t) => {
+    const { openPage, errors } = await visitor(t, {
+      init: () => {
+        const now = Date.now;
+        Date.now = () => now() - 2 * 3600_000;
+      },
+    });
+    const page = await openPage();
+    await say(page, "what time is it");
+    await arrived(["what time is it"]);
+    await say(page, "so late");
+    const { session } = await arrived(["so late"]);
+    const minutesOff = (/** @type {number} */ ms) => Math.round(Math.abs(ms) / 60_000);
+    assert.equal(minutesOff(session.clock_offset_ms), 120);
+    assert.ok(minutesOff(session.started_at_ms - Date.now()) < 30, "the session is listed when it was, by the collector's clock");
+    const { events, streams } = await collector.api(`sessions/${session.id}`);
+    assert.ok(minutesOff(streams[0].started_at_ms - session.started_at_ms) < 30);
+    for (const event of events) assert.ok(minutesOff(event.at_ms) < 30, "events count from the session's start");
+    assert.deepEqual(errors(), []);
+  });
+
   for (const [what, init] of /** @type {[string, () => void][]} */ ([
     ["without IndexedDB", () => void Object.defineProperty(window, "indexedDB", { get: () => undefined })],
     ["where IndexedDB is refused", () => void (IDBFactory.prototype.open = () => { throw new DOMException("refused", "SecurityError"); })],

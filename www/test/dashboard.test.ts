@@ -33,6 +33,7 @@ const session = (id: string, part: Partial<Session> = {}): Session => ({
   size_bytes: 1,
   live: false,
   conflict: false,
+  clock_offset_ms: 0,
   ...part,
 });
 const ids = (loaded: LoadedSessions): string => loaded.sessions.map(({ id }) => id).join('');

@@ -45,6 +45,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Tag { .. } => "tag",
         Event::Note(_) => "note",
         Event::MaskCounts(_) => "mask_counts",
+        Event::ClockOffset { .. } => "clock_offset",
         Event::Asset(_) => "asset",
         Event::AssetBytes(_) => "asset_bytes",
         Event::LongTask(_) => "long_task",

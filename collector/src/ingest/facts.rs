@@ -15,6 +15,10 @@ const ROWS_MAX: usize = 2000;
 /// Most text in all rows of one part. A string of the string table costs two bytes each time it is used in a part, but
 /// its whole length in a row.
 const ROWS_TEXT_MAX_BYTES: usize = 256 * 1024;
+/// A clock that is off by less is right: what is measured holds half of a request's way.
+const CLOCK_TOLERANCE_MS: u64 = 1_000;
+/// A clock that is off by more than a hundred years says nothing, and sums with it must not overflow.
+const CLOCK_OFFSET_MAX_MS: u64 = 100 * 366 * 86_400_000;
 /// Most tags and traits of one part.
 const ATTRIBUTES_MAX: usize = 200;
 
@@ -78,6 +82,10 @@ fn note_session(at_ms: u32, event: &Event, facts: &mut Facts) {
             for (name, value) in &identify.traits {
                 add_attribute(facts, format!("user.{name}"), scalar_text(value));
             }
+        }
+        Event::ClockOffset { offset_ms } if offset_ms.unsigned_abs() <= CLOCK_OFFSET_MAX_MS => {
+            let is_right = offset_ms.unsigned_abs() < CLOCK_TOLERANCE_MS;
+            facts.clock_offset_ms = Some(if is_right { 0 } else { *offset_ms });
         }
         Event::Tag { key, value } => add_attribute(facts, key.to_string(), value.to_string()),
         Event::Flag(flag) => {

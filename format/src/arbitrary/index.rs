@@ -222,6 +222,7 @@ pub fn index_event() -> BoxedStrategy<Event> {
         (text(), text()).prop_map(|(key, value)| Event::Tag { key, value }),
         vec((text(), number()), 0..4).prop_map(|counts| Event::MaskCounts(MaskCounts { counts })),
         (note_code, text()).prop_map(|(code, text)| Event::Note(Note { code, text })),
+        any::<i64>().prop_map(|offset_ms| Event::ClockOffset { offset_ms }),
         asset().prop_map(Event::Asset),
         (flag_kind, text(), scalar()).prop_map(|(kind, name, value)| Event::Flag(Flag { kind, name, value })),
         connection().prop_map(Event::Connection),

@@ -58,13 +58,14 @@ const DRAG: u32 = 52;
 const CONTEXT_MENU: u32 = 53;
 const FILES_CHOSEN: u32 = 54;
 const AUTOFILL: u32 = 55;
+const CLOCK_OFFSET: u32 = 64;
 const MASK_COUNTS: u32 = 67;
 
 /// Whether this version knows what an event of the kind holds, and whether it belongs to the index.
 fn known_as_index(kind: u32) -> Option<bool> {
     match kind {
         SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES | WHEEL..=ORIENTATION => Some(false),
-        START..=NOTE | ASSET | MASK_COUNTS => Some(true),
+        START..=NOTE | ASSET | MASK_COUNTS | CLOCK_OFFSET => Some(true),
         DRAG..=AUTOFILL | LONG_TASK..=CONNECTION => Some(true),
         _ => None,
     }
@@ -156,6 +157,7 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
         }
         Event::Note(note) => put(writer, NOTE, note),
         Event::MaskCounts(counts) => put(writer, MASK_COUNTS, counts),
+        Event::ClockOffset { offset_ms } => put(writer, CLOCK_OFFSET, offset_ms),
         Event::Asset(asset) => put(writer, ASSET, asset),
         Event::AssetBytes(piece) => put(writer, ASSET_BYTES, piece),
         Event::LongTask(task) => put(writer, LONG_TASK, task),
@@ -263,6 +265,9 @@ fn read_known(reader: &mut Reader<'_>, kind: u32) -> Result<Event, Fault> {
         },
         NOTE => Event::Note(Wire::read(reader)?),
         MASK_COUNTS => Event::MaskCounts(Wire::read(reader)?),
+        CLOCK_OFFSET => Event::ClockOffset {
+            offset_ms: Wire::read(reader)?,
+        },
         ASSET => Event::Asset(Wire::read(reader)?),
         ASSET_BYTES => Event::AssetBytes(Wire::read(reader)?),
         LONG_TASK => Event::LongTask(Wire::read(reader)?),

@@ -174,6 +174,12 @@ pub enum Event {
     Note(Note),
     /// What was masked, by which rule. Index.
     MaskCounts(MaskCounts),
+    /// The collector's clock is so many milliseconds ahead of the page's, which all other times are by (negative: behind).
+    /// Index.
+    ClockOffset {
+        /// How far.
+        offset_ms: i64,
+    },
     /// A file that the page is drawn with was kept, or could not be. Index.
     Asset(Asset),
     /// A task that held the main thread for long. Index.
@@ -225,6 +231,7 @@ impl Event {
             | Event::Tag { .. }
             | Event::Note(_)
             | Event::MaskCounts(_)
+            | Event::ClockOffset { .. }
             | Event::Asset(_)
             | Event::LongTask(_)
             | Event::State(_)

@@ -70,6 +70,7 @@ impl Page {
             | Event::Tag { .. }
             | Event::MaskCounts(_)
             | Event::Note(_)
+            | Event::ClockOffset { .. }
             | Event::Asset(_)
             | Event::AssetBytes(_)
             | Event::LongTask(_)

@@ -92,6 +92,7 @@ impl Recorder {
         self.stream.set(stream);
         self.started_at_ms.set(now_ms);
         self.next_sequence.set(0);
+        self.clock_offset_ms.set(None);
         self.outlet.open(stream);
         self.tape.begin_stream(encoder, origin_ms);
         self.write_start();

@@ -16,6 +16,8 @@ use crate::track;
 /// Bounds of how often a collector may ask for parts.
 const MIN_FLUSH_MS: u32 = 500;
 const MAX_FLUSH_MS: u32 = 60_000;
+/// A difference of clocks that changes by less has not changed: it is known to half of a request's way.
+const CLOCK_STEP_MS: f64 = 1_000.0;
 
 /// How long parts may wait at most, by the age of the stream. Many pages are left within seconds, and what is sent before
 /// that cannot get lost then; later, longer parts take fewer bytes.
@@ -189,8 +191,21 @@ impl Recorder {
                 self.stopped.set(true);
                 self.tape.scope.end();
             }
-            Wish::Clock { .. } => {}
+            Wish::Clock { offset_ms } => self.note_clock(offset_ms),
         }
+    }
+
+    /// The collector's clock is so far ahead: said once in a stream, and again if the visitor's clock was set.
+    fn note_clock(&self, offset_ms: f64) {
+        let known_ms = self.clock_offset_ms.get();
+        if self.stopped.get() || known_ms.is_some_and(|known_ms| (known_ms - offset_ms).abs() < CLOCK_STEP_MS) {
+            return;
+        }
+        self.clock_offset_ms.set(Some(offset_ms));
+        self.tape.record(&Event::ClockOffset {
+            offset_ms: offset_ms.round() as i64,
+        });
+        self.cut_soon();
     }
 
     /// A part is lost: what follows has to be readable without it.

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0002_replay_links.sql"),
     include_str!("../../../migrations/0003_erasure.sql"),
     include_str!("../../../migrations/0004_assets.sql"),
+    include_str!("../../../migrations/0005_clock_offset.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -16,15 +16,17 @@ const SESSION_COLUMNS: &str =
     session.user_id, session.browser, session.os, session.device_kind, session.viewport_width, session.viewport_height,
     session.streams, session.parts, session.events, session.pages, session.clicks, session.edits, session.errors,
     session.customs, session.size_bytes, session.conflict, session.open_streams, session.received_last_ms,
-    session.listed_at_ms";
+    session.listed_at_ms, session.clock_offset_ms";
 
 fn session_of(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<Session> {
     let (started_at_ms, ended_at_ms): (i64, i64) = (row.get(1)?, row.get(2)?);
+    let clock_offset_ms: i64 = row.get(24)?;
     let (open_streams, received_last_ms): (i64, i64) = (row.get(21)?, row.get(22)?);
     Ok(Session {
         id: row.get(0)?,
-        started_at_ms,
-        ended_at_ms,
+        started_at_ms: started_at_ms + clock_offset_ms,
+        ended_at_ms: ended_at_ms + clock_offset_ms,
+        clock_offset_ms,
         duration_ms: ended_at_ms - started_at_ms,
         url: row.get(3)?,
         title: row.get(4)?,
@@ -111,8 +113,10 @@ pub(super) fn session(
             "SELECT {SESSION_COLUMNS} FROM session WHERE project = ?1 AND session = ?2"
         ))?
         .query_row(params![project.0, secret], |row| session_of(row, now_ms()))?;
-    let streams = streams(&transaction, project, &secret)?;
-    let events = events(&transaction, project, &secret, session.started_at_ms)?;
+    let streams = streams(&transaction, project, &secret, session.clock_offset_ms)?;
+    // What is stored is by the visitor's clock.
+    let started_at_ms = session.started_at_ms - session.clock_offset_ms;
+    let events = events(&transaction, project, &secret, started_at_ms)?;
     Ok(Some(SessionDetails {
         session,
         streams,
@@ -120,7 +124,12 @@ pub(super) fn session(
     }))
 }
 
-fn streams(connection: &Connection, project: &ProjectId, secret: &str) -> Result<Vec<Stream>, StoreError> {
+fn streams(
+    connection: &Connection,
+    project: &ProjectId,
+    secret: &str,
+    clock_offset_ms: i64,
+) -> Result<Vec<Stream>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT stream, started_at_ms, first_ms, last_ms, parts, url, title, ended FROM stream
          WHERE project = ?1 AND session = ?2 ORDER BY started_at_ms, stream",
@@ -128,7 +137,7 @@ fn streams(connection: &Connection, project: &ProjectId, secret: &str) -> Result
     let rows = query.query_map(params![project.0, secret], |row| {
         Ok(Stream {
             stream: row.get(0)?,
-            started_at_ms: row.get(1)?,
+            started_at_ms: row.get::<_, i64>(1)? + clock_offset_ms,
             first_ms: row.get(2)?,
             last_ms: row.get(3)?,
             parts: unsigned(row, 4)?,

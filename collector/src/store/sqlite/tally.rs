@@ -25,6 +25,7 @@ pub(super) struct SessionTally {
     /// Size of its recording; the next part begins there.
     pub(super) size_bytes: i64,
     pub(super) conflict: bool,
+    clock_offset_ms: i64,
 }
 
 impl SessionTally {
@@ -32,7 +33,8 @@ impl SessionTally {
     pub(super) fn load(connection: &Connection, project: &ProjectId, session: &str) -> Result<Self, StoreError> {
         let mut query = connection.prepare_cached(
             "SELECT public_id, started_at_ms, ended_at_ms, received_first_ms, received_last_ms, user_at_ms, user_id,
-                    streams, open_streams, parts, events, pages, clicks, edits, errors, customs, size_bytes, conflict
+                    streams, open_streams, parts, events, pages, clicks, edits, errors, customs, size_bytes, conflict,
+                    clock_offset_ms
              FROM session WHERE project = ?1 AND session = ?2",
         )?;
         let held = query.query_row(params![project.0, session], |row| {
@@ -52,6 +54,7 @@ impl SessionTally {
                 customs: row.get(15)?,
                 size_bytes: row.get(16)?,
                 conflict: row.get(17)?,
+                clock_offset_ms: row.get(18)?,
             })
         });
         match held.optional()? {
@@ -77,6 +80,7 @@ impl SessionTally {
             customs: 0,
             size_bytes: 0,
             conflict: false,
+            clock_offset_ms: 0,
         })
     }
 
@@ -113,6 +117,9 @@ impl SessionTally {
         self.edits += i64::from(edits);
         self.errors += i64::from(errors);
         self.customs += i64::from(customs);
+        if let Some(offset_ms) = part.facts.clock_offset_ms {
+            self.clock_offset_ms = offset_ms;
+        }
         if let Some((at_ms, user)) = &part.facts.user {
             let at_ms = part.started_at_ms + i64::from(*at_ms);
             if self.user.as_ref().is_none_or(|(known_at_ms, _)| at_ms >= *known_at_ms) {
@@ -133,8 +140,8 @@ impl SessionTally {
             "INSERT INTO session (project, session, public_id, started_at_ms, ended_at_ms, received_first_ms,
                  received_last_ms, listed_at_ms, user_at_ms, user_id, streams, open_streams, parts, events, pages, clicks,
                  edits, errors, customs, size_bytes, conflict,
-                 replay_token, url, title, referrer, browser, os, device_kind, viewport_width, viewport_height)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+                 replay_token, clock_offset_ms, url, title, referrer, browser, os, device_kind, viewport_width, viewport_height)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
                  url, title, referrer, browser, os, device_kind, viewport_width, viewport_height
              FROM stream WHERE project = ?1 AND session = ?2
              ORDER BY CASE WHEN start_sequence IS NULL THEN 1 ELSE 0 END, started_at_ms, stream LIMIT 1
@@ -145,7 +152,7 @@ impl SessionTally {
                  streams = excluded.streams, open_streams = excluded.open_streams, parts = excluded.parts,
                  events = excluded.events, pages = excluded.pages, clicks = excluded.clicks, edits = excluded.edits,
                  errors = excluded.errors, customs = excluded.customs, size_bytes = excluded.size_bytes,
-                 conflict = excluded.conflict, url = excluded.url, title = excluded.title,
+                 conflict = excluded.conflict, clock_offset_ms = excluded.clock_offset_ms, url = excluded.url, title = excluded.title,
                  referrer = excluded.referrer, browser = excluded.browser, os = excluded.os,
                  device_kind = excluded.device_kind, viewport_width = excluded.viewport_width,
                  viewport_height = excluded.viewport_height",
@@ -158,7 +165,7 @@ impl SessionTally {
             ended_at_ms,
             received_first_ms,
             received_last_ms,
-            started_at_ms.min(received_first_ms),
+            (started_at_ms + self.clock_offset_ms).min(received_first_ms),
             self.user.as_ref().map(|(at_ms, _)| at_ms),
             self.user.as_ref().map(|(_, user)| user),
             self.streams,
@@ -176,6 +183,7 @@ impl SessionTally {
                 .parse::<SessionId>()
                 .map(|id| id.replay_token())
                 .unwrap_or_default(),
+            self.clock_offset_ms,
         ])?;
         Ok(())
     }

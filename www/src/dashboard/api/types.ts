@@ -27,8 +27,11 @@ export interface Counts {
 export interface Session {
   /** Its public id. */
   id: string;
+  /** By the collector's clock, as far as it knows how far the visitor's was off. */
   started_at_ms: number;
   ended_at_ms: number;
+  /** How far the collector's clock was ahead of the visitor's; 0: not known, or next to nothing. */
+  clock_offset_ms: number;
   duration_ms: number;
   /** The address it began at. */
   url: string;
