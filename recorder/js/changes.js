@@ -144,6 +144,7 @@ export class Changes {
     if (document) rest.push(document);
     nodes.frames.delete(element);
     this.states.scrollers.delete(element);
+    this.states.topLayer.delete(element);
   }
 
   /** Takes off the ids that have to be removed from the recording: those whose recorded parent stays. */

@@ -177,7 +177,7 @@ export class Reader {
     }
     attributes.writeChanged(changes, storms);
     if (this.scanning && !walker.unfinished.size && !this.ending) this.scanning = states.scanScrolled(deadline);
-    if (mayHaveMoved) states.checkDefined();
+    if (mayHaveMoved) states.checkMoved();
     states.write(walker.unfinished.size === 0);
     if (this.slots) this.slots.write();
     if (mayHaveMoved) states.checkScrollers();

@@ -37,10 +37,10 @@ export class States {
     /** The element shown full screen, and those that were since the last reading. */
     this.fullscreen = null;
     this.leftFullscreen = new Set();
-    /** By window, the names of custom elements whose definition is awaited there. */
-    this.awaited = new WeakMap();
-    /** Elements without definition in templates and frames: elsewhere they may have one. */
-    this.abroad = new Set();
+    /** @type {import('./definitions.js').Definitions} set by itself */
+    this.definitions = { await() {}, begin() {}, checkMoved() {} };
+    /** Elements written as modal dialog or open popover. */
+    this.topLayer = new Set();
     /** Called when something was noted that the next reading should write. */
     this.onChange = () => {};
     /** @type {import('./canvases.js').Canvases | null} */
@@ -61,7 +61,8 @@ export class States {
     this.autofilled = new WeakSet();
     /** Elements written as scrolled. */
     this.scrollers = new Set();
-    this.abroad.clear();
+    this.definitions.begin();
+    this.topLayer.clear();
     this.scan = null;
     if (this.canvases) this.canvases.begin();
     if (this.animations) this.animations.begin();
@@ -217,6 +218,7 @@ export class States {
         return this.writeCanvas(element, id, marks) + this.writeCommon(element, id, marks);
       case 'dialog': {
         const modal = element.open && matches(element, ':modal');
+        this.inTopLayer(element, modal);
         return this.flag(MODAL, modal, id, marks) + this.writeCommon(element, id, marks);
       }
       default:
@@ -254,7 +256,7 @@ export class States {
       this.steps.put(input.checked ? 1 : 0);
       count = 1;
     }
-    return count + (type === 'checkbox' ? this.flag(INDETERMINATE, input.indeterminate, id, marks) : 0);
+    return count + this.flag(INDETERMINATE, input.indeterminate, id, marks);
   }
 
   /** @private */
@@ -341,11 +343,15 @@ export class States {
   /** @private What any HTML element may have. */
   writeCommon(element, id, marks) {
     let count = 0;
-    if (element.hasAttribute('popover')) count += this.flag(POPOVER_OPEN, matches(element, ':popover-open'), id, marks);
+    if (element.hasAttribute('popover') || this.topLayer.has(element)) {
+      const open = matches(element, ':popover-open');
+      this.inTopLayer(element, open || matches(element, ':modal'));
+      count += this.flag(POPOVER_OPEN, open, id, marks);
+    }
     if (element.localName.indexOf('-') > 0 || element.hasAttribute('is')) {
       const defined = matches(element, ':defined');
       count += this.flag(DEFINED, defined, id, marks);
-      if (!defined) this.awaitDefinition(element);
+      if (!defined) this.definitions.await(element);
     }
     return count + this.writeFullscreen(element, id, marks);
   }
@@ -356,46 +362,16 @@ export class States {
     return left || element === this.fullscreen ? this.flag(FULLSCREEN, !left, id, marks) : 0;
   }
 
-  /** @private Has elements of this name read again when it gets its definition. */
-  awaitDefinition(element) {
-    const { nodes } = this;
-    const document = element.ownerDocument;
-    const view = document.defaultView;
-    if (document !== nodes.top) this.abroad.add(new WeakRef(element));
-    if (!view || !view.customElements) return;
-    let names = this.awaited.get(view);
-    if (!names) this.awaited.set(view, (names = new Set()));
-    const name = element.getAttribute('is') || element.localName;
-    if (names.has(name)) return;
-    names.add(name);
-    // The promise may never be settled, and must not keep a recording alive that has ended, nor a document that is gone.
-    const states = new WeakRef(this), place = new WeakRef(document);
-    const defined = () => {
-      names.delete(name);
-      states.deref()?.defined(name, place.deref());
-    };
-    view.customElements.whenDefined(name).then(defined, () => {}); // a name that can never be defined: nothing to wait for
+  /** @private */
+  inTopLayer(element, is) {
+    if (is) this.topLayer.add(element);
+    else this.topLayer.delete(element);
   }
 
-  /** Nodes have moved, and with them perhaps elements to where there is a definition for them. */
-  checkDefined() {
-    for (const reference of this.abroad) {
-      const element = reference.deref();
-      if (element && !matches(element, ':defined') && this.nodes.ids.has(element)) continue;
-      this.abroad.delete(reference);
-      if (element) this.changed.add(element);
-    }
-  }
-
-  /** @private A name has its definition in a document's window. */
-  defined(name, document) {
-    this.scope.guard(() => {
-      const { nodes } = this;
-      const selector = `${CSS.escape(name)},[is="${CSS.escape(name)}"]`;
-      for (const root of [...nodes.documents.keys(), ...nodes.shadowRoots]) {
-        if ((root.ownerDocument || root) === document) for (const element of root.querySelectorAll(selector)) this.touch(element);
-      }
-    })();
+  /** Nodes have moved: what was in the top layer is not after that, and elsewhere there may be a definition for an element. */
+  checkMoved() {
+    for (const element of this.topLayer) this.changed.add(element);
+    this.definitions.checkMoved();
   }
 
   /** @private */

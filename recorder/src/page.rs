@@ -98,6 +98,14 @@ extern "C" {
     pub(crate) fn fullscreen_changed(this: &States, document: &EventTarget);
 }
 
+#[wasm_bindgen(module = "/js/definitions.js")]
+extern "C" {
+    type Definitions;
+
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, nodes: &Nodes, states: &States) -> Definitions;
+}
+
 #[wasm_bindgen(module = "/js/walker.js")]
 extern "C" {
     type Walker;
@@ -298,6 +306,8 @@ impl Dom {
         let nodes = Nodes::new(level as u32, settings, on_warning);
         let steps = Steps::new();
         let states = States::new(scope, &nodes, &steps);
+        // It makes itself known to the states, which keep it.
+        Definitions::new(scope, &nodes, &states);
         let walker = Walker::new(&nodes, &steps, &states);
         let storms = Storms::new(&nodes);
         let changes = Changes::new(scope, &nodes, &states, &storms);

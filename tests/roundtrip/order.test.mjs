@@ -71,6 +71,38 @@ describe("order of changes", () => {
     assert.deepEqual(await trip.compare({ name: "defined-by-moving" }), []);
   });
 
+  test("what was in the top layer is not after it was moved, nor when it is no popover any more", async (t) => {
+    const trip = await RoundTrip.open(t, browser, {
+      html: `<!doctype html><title>Top layer</title><div id="one" popover="manual">One</div><section><dialog id="two">Two</dialog></section><main></main>`,
+    });
+    await trip.page.evaluate(() => {
+      /** @type {HTMLElement} */ (document.querySelector("#one")).showPopover();
+      /** @type {HTMLDialogElement} */ (document.querySelector("#two")).showModal();
+    });
+    await trip.checkpoint("open");
+    await trip.page.evaluate(() => document.querySelector("main")?.append(.../** @type {any} */ (document.querySelectorAll("#one, section"))));
+    await trip.checkpoint("moved");
+    await trip.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#one")).showPopover());
+    await trip.checkpoint("open again");
+    await trip.page.evaluate(() => document.querySelector("#one")?.removeAttribute("popover"));
+    await trip.checkpoint("no popover");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "top-layer" }), []);
+  });
+
+  test("a text field that becomes a checkbox has no value of its own on the way back, and a radio button may be indeterminate", async (t) => {
+    const trip = await RoundTrip.open(t, browser, { html: `<!doctype html><title>Type</title><input type="checkbox" checked><input type="radio">` });
+    await trip.checkpoint("checkbox");
+    await trip.page.evaluate(() => {
+      const [first, second] = document.querySelectorAll("input");
+      Object.assign(first ?? {}, { type: "text", value: "typed" });
+      Object.assign(second ?? {}, { indeterminate: true });
+    });
+    await trip.checkpoint("text");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "input-type" }), []);
+  });
+
   test("a change is there at its moment, however late the frame comes in which it is read", async (t) => {
     const trip = await RoundTrip.open(t, browser, { html: `<!doctype html><title>Late</title><p>before</p>` });
     const moments = await trip.page.evaluate(async () => {

@@ -251,8 +251,11 @@ function hasProperty(element: Element, kind: number): boolean {
   return ((trackOf(element)?.properties ?? 0) & (1 << kind)) !== 0;
 }
 
+/** Inputs whose value is an attribute, which comes as such, or is not for scripts to set. */
+const VALUE_IS_MARKUP = /^(?:hidden|submit|image|reset|button|checkbox|radio|file)$/;
+
 function setValue(element: Element, value: string): void {
-  if (isNamed(element, 'input') && (element as HTMLInputElement).type === 'file') return; // browsers allow none but ''
+  if (isNamed(element, 'input') && VALUE_IS_MARKUP.test((element as HTMLInputElement).type)) return;
   if ('value' in element && element.value !== value) element.value = value;
 }
 
