@@ -1,31 +1,21 @@
 // Files that a page is drawn with: a recording looks right after the site has gone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { PNG } from "pngjs";
 import { launchBrowser } from "../lib/browser.mjs";
 import { squareFont } from "../lib/font.mjs";
+import { plainPicture } from "../lib/pictures.mjs";
 import { RoundTrip } from "../lib/roundTrip.mjs";
 import { serve } from "../lib/server.mjs";
-
-/** A picture of one colour with a darker left half. @param {number} width @param {number} height @param {[number, number, number]} colour */
-function picture(width, height, [red, green, blue]) {
-  const image = new PNG({ width, height });
-  for (let at = 0; at < width * height; at += 1) {
-    const light = at % width < width / 2 ? 0.5 : 1;
-    image.data.set([red * light, green * light, blue * light, 255], at * 4);
-  }
-  return PNG.sync.write(image);
-}
 
 const FONT = squareFont("Squares");
 const SPRITE = '<svg xmlns="http://www.w3.org/2000/svg"><symbol id="dot" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></symbol></svg>';
 
 const SITE = {
-  "/img/red.png": picture(60, 40, [220, 40, 40]),
-  "/img/green.png": picture(40, 40, [40, 180, 60]),
-  "/img/green-2x.png": picture(80, 80, [40, 180, 60]),
-  "/img/blue.png": picture(30, 30, [40, 60, 220]),
-  "/img/poster.png": picture(160, 90, [200, 120, 20]),
+  "/img/red.png": plainPicture(60, 40, [220, 40, 40]),
+  "/img/green.png": plainPicture(40, 40, [40, 180, 60]),
+  "/img/green-2x.png": plainPicture(80, 80, [40, 180, 60]),
+  "/img/blue.png": plainPicture(30, 30, [40, 60, 220]),
+  "/img/poster.png": plainPicture(160, 90, [200, 120, 20]),
   "/img/mask.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18"/></svg>',
   "/img/sprite.svg": SPRITE,
   "/fonts/squares.ttf": FONT,
@@ -129,7 +119,7 @@ describe("assets", () => {
   test("the budget is respected, and what is over it is noted", async (t) => {
     const trip = await RoundTrip.open(t, browser, {
       html: PAGE,
-      site: { pages: { ...SITE, "/img/red.png": Buffer.concat([picture(60, 40, [220, 40, 40]), Buffer.alloc(9000)]) } },
+      site: { pages: { ...SITE, "/img/red.png": Buffer.concat([plainPicture(60, 40, [220, 40, 40]), Buffer.alloc(9000)]) } },
       options: "{ capture: { assets: { maxFileBytes: 8000, maxCount: 4 } } }",
     });
     await trip.checkpoint("loaded");
