@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod export;
 mod info;
 mod kinds;
@@ -28,6 +29,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Print what a recording holds.
     Info(info::InfoArguments),
+    /// Print what a recording contains by channel, and what was masked by which rule.
+    Audit(audit::AuditArguments),
     /// Print a recording in another form.
     Export(export::ExportArguments),
 }
@@ -41,6 +44,7 @@ impl Arguments {
         match self.command {
             Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
             Command::Info(arguments) => info::run(&arguments),
+            Command::Audit(arguments) => audit::run(&arguments),
             Command::Export(arguments) => export::run(&arguments),
         }
     }

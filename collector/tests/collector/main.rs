@@ -9,6 +9,7 @@
 
 mod api;
 mod assets;
+mod audit;
 mod client;
 mod durability;
 mod faults;
