@@ -175,7 +175,7 @@ export class Collector {
       if (this.count >= this.budget.maxCount) outcome = OVER_BUDGET;
       else {
         const blob = this.blobs.get(item.address);
-        const answer = blob ? new Response(blob) : await this.fetch(item.address, { cache: 'force-cache', credentials: 'same-origin', signal: this.signal() });
+        const answer = blob ? new Response(blob) : await this.fetch(this.scope.asking(item.address), { cache: 'force-cache', credentials: 'same-origin', signal: this.signal() });
         type = (answer.headers.get('content-type') || '').split(';')[0].trim().toLowerCase();
         if (answer.ok && (item.kind === SHEET ? type === 'text/css' : FITTING.test(type))) {
           if (Number(answer.headers.get('content-length')) > this.budget.maxFileBytes) outcome = OVER_BUDGET;

@@ -142,14 +142,13 @@ export function focusOf(document, nodes) {
   return [nodes.idOf(active), visible ? 1 : 0];
 }
 
-/** Name, message and stack of whatever was thrown. */
-export function errorOf(thrown) {
-  try {
-    if (thrown instanceof Error || (thrown && typeof thrown.message === 'string')) {
-      return [String(thrown.name || 'Error'), String(thrown.message), String(thrown.stack || '')];
-    }
-    return ['', typeof thrown === 'string' ? thrown : Object.prototype.toString.call(thrown), ''];
-  } catch {
-    return ['', '', '']; // an object that throws when it is looked at
-  }
+/** Elements that load something, and where its address is. */
+const LOADING = /^(img|script|link|audio|video|source|track|embed|object|iframe|input|image|use)$/;
+
+/** The element and address of a resource that could not be loaded, or nothing if the event tells of none. */
+export function resourceOf(event) {
+  const element = first(event);
+  if (!element || element.nodeType !== 1 || !LOADING.test(element.localName)) return undefined;
+  const address = element.currentSrc || element.src || element.data || element.href;
+  return [element.localName, typeof address === 'string' ? address : String((address && address.baseVal) || '')];
 }

@@ -27,6 +27,8 @@ export class Scope {
     /** The longest since somebody last asked. */
     this.recentMs = 0;
     this.depth = 0;
+    /** Addresses that the recorder itself asks for, which are no requests of the page. @type {Set<string>} */
+    this.asked = new Set();
     /** @type {Set<() => void>} what has to be taken back at the end */
     this.undo = new Set();
   }
@@ -60,6 +62,12 @@ export class Scope {
     const { recentMs } = this;
     this.recentMs = 0;
     return recentMs;
+  }
+
+  /** Says that the recorder itself asks for the address; gives it. */
+  asking(address) {
+    this.asked.add(address);
+    return address;
   }
 
   /** Ends the recording because of an error of its own. */
@@ -165,6 +173,44 @@ export class Scope {
       },
     });
     this.replace(owner, name, descriptor, { ...descriptor, value });
+  }
+
+  /**
+   * Lets `around(self, args)` see each call of the method before it is made. What it gives, if anything, is called with the
+   * result, and what that gives is the result for the page: a promise can only be followed by handing on the one that
+   * follows it, since following it aside would keep its rejection from being noticed.
+   */
+  hookCall(owner, name, around) {
+    const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
+    if (!descriptor || typeof descriptor.value !== 'function' || !descriptor.configurable) return;
+    const guarded = this.guard(around);
+    const value = new Proxy(descriptor.value, {
+      apply(target, self, args) {
+        const follow = guarded(self, args);
+        const result = Reflect.apply(target, self, args);
+        return follow ? follow(result) : result;
+      },
+    });
+    this.replace(owner, name, descriptor, { ...descriptor, value });
+  }
+
+  /** Calls `after(instance, args)` after each instance that is made of a class, subclasses included. */
+  hookConstructor(owner, name, after) {
+    const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
+    if (!descriptor || typeof descriptor.value !== 'function' || !descriptor.configurable) return;
+    const original = descriptor.value;
+    const guarded = this.guard((instance, args) => after(instance, args));
+    const value = new Proxy(original, {
+      construct(target, args, newTarget) {
+        const instance = Reflect.construct(target, args, newTarget);
+        guarded(instance, args);
+        return instance;
+      },
+    });
+    this.replace(owner, name, descriptor, { ...descriptor, value });
+    // An instance's `constructor` stays what the class is called by.
+    const own = Object.getOwnPropertyDescriptor(original.prototype, 'constructor');
+    if (own && own.configurable && own.value === original) this.replace(original.prototype, 'constructor', own, { ...own, value });
   }
 
   /** The same for a property's setter (`afterSet(self, [value])`) and getter (`afterGet(self, [], value)`); either may be missing. */

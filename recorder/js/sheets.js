@@ -301,7 +301,7 @@ export class Sheets {
 
   /** @private The author's text of a sheet, as the page got it. */
   async fetchText(href, crossOrigin) {
-    const answer = await fetch(href, { cache: 'force-cache', credentials: crossOrigin === 'use-credentials' ? 'include' : 'same-origin' });
+    const answer = await fetch(this.scope.asking(href), { cache: 'force-cache', credentials: crossOrigin === 'use-credentials' ? 'include' : 'same-origin' });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.text();
   }

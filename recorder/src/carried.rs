@@ -19,15 +19,21 @@ impl Carried {
         let same = |known: &Event| match (known, event) {
             (Event::Identify(_), Event::Identify(_)) => true,
             (Event::Tag { key: known, .. }, Event::Tag { key, .. }) => known == key,
+            (Event::Flag(known), Event::Flag(flag)) => (known.kind, &known.name) == (flag.kind, &flag.name),
             _ => false,
         };
-        if matches!(event, Event::Identify(_) | Event::Tag { .. }) {
+        if matches!(event, Event::Identify(_) | Event::Tag { .. } | Event::Flag(_)) {
             let mut events = self.events.borrow_mut();
             events.retain(|known| !same(known));
             if events.len() < EVENTS_MAX {
                 events.push(event.clone());
             }
         }
+    }
+
+    /// Whether this very event is remembered.
+    pub(crate) fn has(&self, event: &Event) -> bool {
+        self.events.borrow().contains(event)
     }
 
     /// What is remembered, in the order in which it was said.

@@ -367,7 +367,7 @@ extern "C" {
     /// How many files a control or a drag holds, and how many bytes they are together.
     #[wasm_bindgen(js_name = filesOf)]
     pub(crate) fn files_of(holder: &JsValue) -> Vec<f64>;
-    /// An error's name, message and stack, whatever was thrown.
-    #[wasm_bindgen(js_name = errorOf)]
-    pub(crate) fn error_of(thrown: &JsValue) -> Vec<String>;
+    /// The element and address of a resource that could not be loaded.
+    #[wasm_bindgen(js_name = resourceOf)]
+    pub(crate) fn resource_of(event: &Event) -> Option<Vec<String>>;
 }

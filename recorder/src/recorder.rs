@@ -3,13 +3,14 @@
 mod presence;
 mod sending;
 mod sparing;
+mod start;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Function, Promise};
-use scrubjay_format::event::{Environment, Navigation, NavigationCause, NoteCode, Start};
-use scrubjay_format::{Event, SessionId, StreamEncoder, StreamId};
+use scrubjay_format::event::NoteCode;
+use scrubjay_format::{SessionId, StreamEncoder, StreamId};
 use sending::Sampling;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};
@@ -17,13 +18,14 @@ use web_sys::{Document, EventTarget, Window};
 use crate::assets::Assets;
 use crate::budget::Budget;
 use crate::clock::Instant;
+use crate::environment::load_cause;
 use crate::holdback::Holdback;
 use crate::outlet::Outlet;
 use crate::page::{Dom, Scope, Timer};
 use crate::policy;
 use crate::settings::Settings;
 use crate::tape::{READ_BUDGET_MS, Tape, is_document};
-use crate::track::{self, Tracker, viewport};
+use crate::track::{self, ErrorLog, Tracker};
 use crate::visit::{self, Visit};
 
 /// Raw bytes after which a part is cut before its time: some 40 kB once deflated, so that most parts fit what browsers let
@@ -36,6 +38,7 @@ const LAST_READ_BUDGET_MS: f64 = 40.0;
 pub(crate) struct Recorder {
     tape: Rc<Tape>,
     trackers: OnceCell<Vec<Box<dyn Tracker>>>,
+    errors: Rc<ErrorLog>,
     outlet: Outlet,
     holdback: RefCell<Holdback>,
     sampling: Sampling,
@@ -133,7 +136,9 @@ impl Recorder {
             );
             // First, as it has to be known that somebody is there before what they do is written.
             let mut all: Vec<Box<dyn Tracker>> = vec![Box::new(activity)];
-            all.extend(track::all(&tape, settings, leave));
+            let returned = callback_of(weak, Recorder::returned);
+            let errors = ErrorLog::new(&tape);
+            all.extend(track::all(&tape, settings, &errors, leave, returned));
             let holding = weak.clone();
             let may_keep = move || holding.upgrade().is_some_and(|recorder| recorder.is_let_go());
             let written = weak.clone();
@@ -165,6 +170,7 @@ impl Recorder {
             Recorder {
                 tape,
                 trackers,
+                errors,
                 outlet: Outlet::new(&scope, settings, move |wish| {
                     if let Some(recorder) = wishing.upgrade() {
                         recorder.fulfil(wish);
@@ -211,7 +217,7 @@ impl Recorder {
         }
         recorder.outlet.open(stream);
         recorder.resting.set(recorder.idle_pause_ms);
-        recorder.write_start();
+        recorder.write_start(load_cause());
         for failure in failures {
             recorder.tape.dom.nodes.warn(&failure);
         }
@@ -232,32 +238,9 @@ impl Recorder {
         self.visit.borrow().session().id
     }
 
-    fn write_start(&self) {
-        let (window, document, gate) = (&self.tape.window, &self.tape.document, &self.tape.gate);
-        let navigator = window.navigator();
-        let screen = window.screen().ok();
-        let size = |value: Option<Result<i32, JsValue>>| value.and_then(Result::ok).unwrap_or(0).max(0) as u32;
-        let url = track::href(window);
-        self.tape.record(&Event::Start(Start {
-            started_at_ms: self.started_at_ms.get(),
-            url: gate.page_url(&url).into(),
-            referrer: gate.page_url(&document.referrer()).into(),
-            title: gate.title(self.tape.title_marks(), &document.title()).into(),
-            user_agent: navigator.user_agent().unwrap_or_default().into(),
-            language: navigator.language().unwrap_or_default().into(),
-            timezone: timezone().into(),
-            viewport: viewport::viewport(window),
-            screen_width: size(screen.as_ref().map(web_sys::Screen::width)),
-            screen_height: size(screen.as_ref().map(web_sys::Screen::height)),
-            color_scheme: viewport::color_scheme(window),
-            touch: navigator.max_touch_points() > 0,
-            recorder: env!("CARGO_PKG_VERSION").into(),
-            environment: Environment::default(),
-        }));
-        self.tape.record(&Event::Navigation(Navigation {
-            url: gate.page_url(&url).into(),
-            cause: NavigationCause::Load,
-        }));
+    /// Where the error log is that the site's own reports go to.
+    pub(crate) fn errors(&self) -> &ErrorLog {
+        &self.errors
     }
 
     fn trackers(&self) -> &[Box<dyn Tracker>] {
@@ -322,6 +305,13 @@ impl Recorder {
         }
     }
 
+    /// Has the trackers write what they hold back.
+    fn finish(&self) {
+        for tracker in self.trackers() {
+            tracker.finish();
+        }
+    }
+
     /// The top document has become another one: the recording takes a new snapshot of it.
     fn begin_again(&self) {
         self.tape.begin();
@@ -334,6 +324,7 @@ impl Recorder {
             return;
         }
         self.read(LAST_READ_BUDGET_MS);
+        self.finish();
         self.tape.note(NoteCode::Paused, "");
         self.tape.set_paused(true);
         self.tape.dom.reader.suspend();
@@ -383,11 +374,12 @@ fn callback(recorder: &Weak<Recorder>, method: fn(&Recorder)) -> Closure<dyn Fn(
     })
 }
 
-/// The visitor's time zone by its IANA name.
-fn timezone() -> String {
-    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
-    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into())
-        .ok()
-        .and_then(|zone| zone.as_string())
-        .unwrap_or_default()
+/// The same for Rust.
+fn callback_of(recorder: &Weak<Recorder>, method: fn(&Recorder)) -> Rc<dyn Fn()> {
+    let recorder = recorder.clone();
+    Rc::new(move || {
+        if let Some(recorder) = recorder.upgrade() {
+            method(&recorder);
+        }
+    })
 }

@@ -3,20 +3,26 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
-use scrubjay_format::event::{Custom, ErrorKind, Identify, Scalar};
+use scrubjay_format::event::{Custom, ErrorKind, Flag, FlagKind, Identify, Scalar};
 use scrubjay_format::{Event, Text};
 use wasm_bindgen::prelude::*;
 
 use crate::recorder::Recorder;
 use crate::sampling::{self, Happening, Verdict};
 use crate::settings::Settings;
-use crate::track::{error_report, href};
+use crate::tape::Tape;
+use crate::track::{Rate, error_report, href};
 use crate::visit::Visit;
+
+/// Changes of state a minute, and bytes in them.
+const STATES_MAX: u32 = 600;
+const STATES_MAX_BYTES: usize = 512 << 10;
 
 /// A running recording.
 #[wasm_bindgen]
 pub struct Recording {
     recorder: Rc<Recorder>,
+    states: Rate,
 }
 
 /// What becomes of the visitor's session as the page stands, or when the site reports an event of that name: 0, it is not
@@ -53,6 +59,7 @@ impl Recording {
     pub fn new(settings: &Settings, on_ready: Function, on_failure: &Function) -> Result<Recording, JsValue> {
         Ok(Recording {
             recorder: Recorder::start(settings, on_ready, on_failure)?,
+            states: Rate::new("changes of state", STATES_MAX, STATES_MAX_BYTES),
         })
     }
 
@@ -60,6 +67,37 @@ impl Recording {
     #[wasm_bindgen(getter, js_name = sessionId)]
     pub fn session_id(&self) -> String {
         self.recorder.session_id().to_string()
+    }
+
+    /// The token of the session's replay links, which does not give its id away.
+    #[wasm_bindgen(getter, js_name = replayToken)]
+    pub fn replay_token(&self) -> String {
+        self.recorder.session_id().replay_token()
+    }
+
+    /// Says which value a feature flag has for the visitor, or which variant of an experiment is seen. Saying the same again
+    /// changes nothing.
+    pub fn flag(&self, is_experiment: bool, name: &str, value: &JsValue) {
+        let kind = if is_experiment {
+            FlagKind::Experiment
+        } else {
+            FlagKind::Flag
+        };
+        let event = Event::Flag(Flag {
+            kind,
+            name: self.tape().gate.declared(name).into(),
+            value: self.scalar(value, false),
+        });
+        // Pages ask for their flags at every turn.
+        if !self.tape().carries(&event) {
+            self.tape().record(&event);
+        }
+    }
+
+    /// Another number whenever what was recorded before cannot be built upon: state has to be told whole again.
+    #[wasm_bindgen(getter)]
+    pub fn generation(&self) -> u32 {
+        self.tape().generation()
     }
 
     /// Says who the visitor is. `traits`: pairs of a name and a scalar.
@@ -97,7 +135,7 @@ impl Recording {
     #[wasm_bindgen(js_name = captureError)]
     pub fn capture_error(&self, error: &JsValue) {
         let report = error_report(self.recorder.tape(), ErrorKind::Captured, error, "", Default::default());
-        self.recorder.tape().record(&Event::Error(report));
+        self.recorder.errors().report(report);
     }
 
     /// Stops observing until `resume`.
@@ -164,18 +202,28 @@ impl Recording {
             .filter_map(|pair| {
                 let pair: Array = pair.dyn_into().ok()?;
                 let name: Text = gate.declared(&pair.get(0).as_string()?).into();
-                let value = pair.get(1);
-                let scalar = if let Some(number) = value.as_f64() {
-                    Scalar::Number(number)
-                } else if let Some(flag) = value.as_bool() {
-                    Scalar::Boolean(flag)
-                } else if let Some(text) = value.as_string() {
-                    Scalar::Text(gate.declared_value(safe, &text).into())
-                } else {
-                    Scalar::Null
-                };
-                Some((name, scalar))
+                Some((name, self.scalar(&pair.get(1), safe)))
             })
             .collect()
+    }
+
+    fn scalar(&self, value: &JsValue, safe: bool) -> Scalar {
+        if let Some(number) = value.as_f64() {
+            Scalar::Number(number)
+        } else if let Some(flag) = value.as_bool() {
+            Scalar::Boolean(flag)
+        } else if let Some(text) = value.as_string() {
+            Scalar::Text(self.tape().gate.declared_value(safe, &text).into())
+        } else {
+            Scalar::Null
+        }
+    }
+
+    pub(crate) fn tape(&self) -> &Tape {
+        self.recorder.tape()
+    }
+
+    pub(crate) fn state_rate(&self) -> &Rate {
+        &self.states
     }
 }

@@ -58,6 +58,21 @@ extern "C" {
     /// The session's id, if the site chose one.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn session(this: &Settings) -> Option<String>;
+    /// Which levels of the console are recorded: a bit for each, debug the lowest.
+    #[wasm_bindgen(method, getter, js_name = consoleLevels)]
+    pub(crate) fn console_levels(this: &Settings) -> u32;
+    /// Whether requests are recorded.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn network(this: &Settings) -> bool;
+    /// Of which requests headers and bodies are recorded, and which of them; undefined: of none.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn exchange(this: &Settings) -> JsValue;
+    /// Whether web vitals, long tasks and resources are recorded.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn performance(this: &Settings) -> bool;
+    /// Beginnings of addresses that are the recorder's own.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn own(this: &Settings) -> Vec<String>;
     /// Time between two frames of a canvas; 0: canvases are not recorded.
     #[wasm_bindgen(method, getter, js_name = canvasIntervalMs)]
     pub(crate) fn canvas_interval_ms(this: &Settings) -> u32;

@@ -51,6 +51,7 @@ pub(crate) struct Tape {
     step: Cell<Step>,
     /// Who the visitor is and how the session is tagged, for streams that begin later.
     carried: Carried,
+    generation: Cell<u32>,
 }
 
 struct State {
@@ -115,6 +116,7 @@ impl Tape {
             idle: Cell::new(false),
             step: Cell::default(),
             carried: Carried::default(),
+            generation: Cell::new(0),
         }
     }
 
@@ -123,7 +125,8 @@ impl Tape {
         self.since_start_ms(monotonic_ms(&self.window))
     }
 
-    fn since_start_ms(&self, monotonic_ms: f64) -> u32 {
+    /// A moment of the page's monotonic clock in the stream's time; what was before the stream is at its start.
+    pub(crate) fn since_start_ms(&self, monotonic_ms: f64) -> u32 {
         (monotonic_ms - self.origin_ms.get()).max(0.0) as u32
     }
 
@@ -187,6 +190,16 @@ impl Tape {
                 on_notable(event);
             }
         }
+    }
+
+    /// Whether the event says what is remembered already.
+    pub(crate) fn carries(&self, event: &Event) -> bool {
+        self.carried.has(event)
+    }
+
+    /// A number that is another one whenever what was written before cannot be built upon.
+    pub(crate) fn generation(&self) -> u32 {
+        self.generation.get()
     }
 
     /// Writes again who the visitor is and how the session is tagged.
@@ -293,6 +306,7 @@ impl Tape {
 
     /// Begins a part that can be decoded without those before.
     pub(crate) fn restart_stream(&self) {
+        self.generation.set(self.generation.get() + 1);
         self.with(|state| {
             state.moves = None;
             state.encoder.restart();
@@ -303,6 +317,7 @@ impl Tape {
     /// Begins another stream. `origin_ms`: the page's monotonic clock at the moment that the encoder was told as its start.
     pub(crate) fn begin_stream(&self, encoder: StreamEncoder, origin_ms: f64) {
         self.origin_ms.set(origin_ms);
+        self.generation.set(self.generation.get() + 1);
         self.with(|state| {
             state.moves = None;
             state.encoder = encoder;

@@ -5,8 +5,10 @@ import { start } from './recording.ts';
 
 let loading: Promise<void> | undefined;
 
+const wasm = new URL('./recorder.wasm', import.meta.url);
+
 const ready = (): Promise<void> => {
-  loading ??= load({ module_or_path: new URL('./recorder.wasm', import.meta.url) }).then(
+  loading ??= load({ module_or_path: wasm }).then(
     () => undefined,
     (error: unknown) => {
       loading = undefined; // a network that failed may work the next time
@@ -16,4 +18,4 @@ const ready = (): Promise<void> => {
   return loading;
 };
 
-export const record = (options: RecordOptions): Promise<Recording> => start(options, ready);
+export const record = (options: RecordOptions): Promise<Recording> => start(options, ready, [wasm.href]);

@@ -1,8 +1,9 @@
 // Checks what a site asked for, and brings it into the form that the wasm side reads.
-import type { CanvasOptions, RecordOptions } from '../types/public.d.ts';
+import type { CanvasOptions, Plugin, RecordOptions } from '../types/public.d.ts';
 import { assetBudget, type AssetBudget } from './assets.ts';
 import { fieldsOf, isString, optional, wrong } from './checks.ts';
 import { asksForPrivacy } from './consent.ts';
+import { debugging, type DebuggingSettings } from './debugging.ts';
 import { budget, sampling, session, type BudgetSettings, type SamplingSettings, type SessionSettings } from './limits.ts';
 import { checkPrivacy, type PrivacySettings } from './privacy.ts';
 
@@ -10,7 +11,7 @@ import { checkPrivacy, type PrivacySettings } from './privacy.ts';
 const FLUSH_MS = 5000;
 
 /** What the wasm side reads (`recorder/src/settings.rs`). */
-export interface Settings extends PrivacySettings, BudgetSettings, SamplingSettings, SessionSettings {
+export interface Settings extends PrivacySettings, BudgetSettings, SamplingSettings, SessionSettings, DebuggingSettings {
   readonly endpoint: string | undefined;
   readonly key: string | undefined;
   readonly onPart: ((bytes: Uint8Array) => void) | undefined;
@@ -19,6 +20,9 @@ export interface Settings extends PrivacySettings, BudgetSettings, SamplingSetti
   readonly canvasMaxSizePixels: number;
   readonly canvasQuality: number;
   readonly assets: AssetBudget | undefined;
+  /** Beginnings of addresses that are the recorder's own. */
+  readonly own: readonly string[];
+  readonly plugins: readonly Plugin[];
 }
 
 const isFunction = (value: unknown): value is (bytes: Uint8Array) => void => typeof value === 'function';
@@ -27,6 +31,8 @@ const isFrameRate = (value: unknown): value is number => typeof value === 'numbe
 const isArea = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1024 && (value as number) <= 1 << 24;
 const isConsent = (value: unknown): value is 'granted' | 'required' => value === 'granted' || value === 'required';
 const isAnswer = (value: unknown): value is 'respect' | 'ignore' => value === 'respect' || value === 'ignore';
+const isPlugins = (value: unknown): value is readonly Plugin[] =>
+  Array.isArray(value) && value.every((each: unknown) => typeof each === 'object' && each !== null && isString((each as Plugin).name) && isFunction((each as Plugin).start));
 const isHttp = (value: unknown): value is string => {
   try {
     return isString(value) && /^https?:$/.test(new URL(value, location.href).protocol);
@@ -47,9 +53,9 @@ function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxS
   };
 }
 
-/** Checks the options; throws a `TypeError` that names the first one that is wrong. */
-export function check(options: RecordOptions): Settings & { readonly consent: 'granted' | 'required' } {
-  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'privacySignals', 'capture', 'session', 'budget'];
+/** Checks the options; throws a `TypeError` that names the first one that is wrong. `own`: addresses of the recorder's own files. */
+export function check(options: RecordOptions, own: readonly string[]): Settings & { readonly consent: 'granted' | 'required' } {
+  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'privacySignals', 'capture', 'session', 'budget', 'plugins'];
   if (options === undefined || options === null) return wrong('options', 'an object', options);
   const given = fieldsOf(options, 'options', known);
   const endpoint = optional(given['endpoint'], 'options.endpoint', 'an http(s) address', isHttp);
@@ -57,13 +63,17 @@ export function check(options: RecordOptions): Settings & { readonly consent: 'g
   const onPart = optional(given['onPart'], 'options.onPart', 'a function', isFunction);
   if (endpoint === undefined && onPart === undefined) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
   if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
-  const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets']);
+  const address = endpoint && new URL(endpoint, location.href).href;
+  const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets', 'console', 'network', 'performance']);
   const consent = optional(given['consent'], 'options.consent', '"granted" or "required"', isConsent) ?? 'granted';
   const respects = (optional(given['privacySignals'], 'options.privacySignals', '"respect" or "ignore"', isAnswer) ?? 'respect') === 'respect';
   return {
     ...checkPrivacy(given['privacy']),
     ...canvas(capture['canvas']),
-    endpoint: endpoint && new URL(endpoint, location.href).href,
+    ...debugging(capture),
+    endpoint: address,
+    own: address === undefined ? own : [...own, `${address.replace(/\/+$/, '')}/v1/`],
+    plugins: optional(given['plugins'], 'options.plugins', 'an array of plug-ins, each with name and start', isPlugins) ?? [],
     key,
     onPart,
     flushMs: FLUSH_MS,

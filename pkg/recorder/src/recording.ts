@@ -1,10 +1,12 @@
 // The recording as a site holds it, around the one in wasm.
-import type { EventOptions, Recording, RecordingStats, RecordOptions, Scalar } from '../types/public.d.ts';
+import type { EventOptions, Recording, RecordingStats, RecordOptions, Scalar, StateChannel, StateOptions } from '../types/public.d.ts';
 import * as wasm from '../wasm/scrubjay_recorder.js';
 import { seenNothing, watch, type Seen } from './early.ts';
 import { eraseWaiting, forget, storedSession } from './forget.ts';
 import { check, type Settings } from './options.ts';
 import { onNavigation } from './navigation.ts';
+import { startPlugins } from './plugins.ts';
+import { channel } from './state/channel.ts';
 
 /** What sampling says (`recorder/src/sampling.rs`). */
 const OFF = 0, RECORD = 1, BUFFER = 2;
@@ -14,8 +16,8 @@ type Call = (inner: wasm.Recording) => void;
 const pairs = (values: Readonly<Record<string, Scalar>> | undefined): [string, Scalar][] => Object.entries(values ?? {});
 
 /** Begins to record as soon as `ready` has resolved; see `types/index.d.ts`. */
-export async function start(options: RecordOptions, ready: () => Promise<void> | void): Promise<Recording> {
-  const settings = check(options);
+export async function start(options: RecordOptions, ready: () => Promise<void> | void, own: readonly string[] = []): Promise<Recording> {
+  const settings = check(options, own);
   const handle = new Handle(settings, ready);
   void eraseWaiting();
   if (settings.consent === 'granted') await handle.grant();
@@ -24,7 +26,6 @@ export async function start(options: RecordOptions, ready: () => Promise<void> |
 
 /** Nothing that goes wrong in here may reach the page: the recorder says so once, and is gone. */
 class Handle implements Recording {
-  readonly replayUrl = null;
   #settings: Settings;
   #ready: () => Promise<void> | void;
   #inner: wasm.Recording | null = null;
@@ -34,7 +35,8 @@ class Handle implements Recording {
   #unwatch: (() => void) | null = null;
   #ended = false;
   /** What it was when it ended. */
-  #last: { readonly sessionId: string; readonly stats: RecordingStats } | null = null;
+  #last: { readonly sessionId: string; readonly replayToken: string; readonly stats: RecordingStats } | null = null;
+  #stopPlugins: (() => void) | null = null;
 
   constructor(settings: Settings, ready: () => Promise<void> | void) {
     this.#settings = settings;
@@ -43,6 +45,17 @@ class Handle implements Recording {
 
   get sessionId(): string {
     return this.#last?.sessionId ?? this.#inner?.sessionId ?? '';
+  }
+
+  get replayUrl(): string | null {
+    const { endpoint } = this.#settings;
+    const token = this.#last?.replayToken ?? this.#inner?.replayToken;
+    return endpoint === undefined || !token ? null : `${endpoint.replace(/\/+$/, '')}/r/${token}`;
+  }
+
+  replayUrlAt(time: number | Date = Date.now()): string | null {
+    const url = this.replayUrl;
+    return url && `${url}?t=${Math.round(Number(time))}`;
   }
 
   grant(): Promise<void> {
@@ -75,6 +88,7 @@ class Handle implements Recording {
         this.#fail(error);
         reject(new Error('scrubjay: the recorder failed', { cause: error }));
       });
+      this.#stopPlugins = startPlugins(this.#settings.plugins, this);
     });
     return this.#launched;
   }
@@ -100,6 +114,7 @@ class Handle implements Recording {
   #fail(error: unknown): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#stopPlugins?.();
     this.#inner = null; // its memory may be in any state: not even freed
     console.warn('scrubjay: the recorder met an error of its own and has ended; the page is not affected', error);
   }
@@ -143,6 +158,27 @@ class Handle implements Recording {
     this.#call((inner) => inner.tag(String(key), String(value)));
   }
 
+  flag(name: string, value: Scalar): void {
+    this.#call((inner) => inner.flag(false, String(name), value));
+  }
+
+  experiment(name: string, variant: string): void {
+    this.#call((inner) => inner.flag(true, String(name), String(variant)));
+  }
+
+  state(name: string, options: StateOptions = {}): StateChannel {
+    return channel(String(name), options, {
+      generation: () => (this.#ended ? undefined : this.#inner?.generation),
+      take: (step) => {
+        let taken = false;
+        this.#call((inner) => {
+          taken = inner.stateChange(step);
+        });
+        return taken;
+      },
+    });
+  }
+
   captureError(error: unknown): void {
     this.#call((inner) => inner.captureError(error));
   }
@@ -161,9 +197,10 @@ class Handle implements Recording {
 
   async stop(): Promise<void> {
     this.#unwatch?.();
+    this.#stopPlugins?.();
     await this.#finish((inner) => inner.stop());
     this.#call((inner) => {
-      this.#last = { sessionId: this.sessionId, stats: this.stats() };
+      this.#last = { sessionId: this.sessionId, replayToken: inner.replayToken, stats: this.stats() };
       this.#inner = null;
       inner.free(); // its memory, and what it still has open for delivery
     });

@@ -9,7 +9,7 @@ import { start } from './recording.ts';
 /** Calls that wait for the recording at most; a page whose recorder never comes must not gather them for ever. */
 const WAITING_MAX = 1000;
 
-type Method = 'identify' | 'event' | 'tag' | 'captureError' | 'pause' | 'resume';
+type Method = 'identify' | 'event' | 'tag' | 'flag' | 'experiment' | 'captureError' | 'pause' | 'resume';
 
 const script = document.currentScript;
 const source = script instanceof HTMLScriptElement ? script.src : '';
@@ -34,7 +34,7 @@ const options: RecordOptions = {
 
 let recording: Recording | undefined;
 let waiting: (() => void)[] = [];
-const begun = start(options, ready).then((started) => {
+const begun = start(options, ready, source ? [source, new URL('recorder.wasm', source).href] : []).then((started) => {
   recording = started;
   for (const call of waiting) call();
   waiting = [];
@@ -57,7 +57,10 @@ Object.defineProperty(window, 'scrubjay', {
     identify: later('identify'),
     event: later('event'),
     tag: later('tag'),
+    flag: later('flag'),
+    experiment: later('experiment'),
     captureError: later('captureError'),
+    replayUrlAt: (time?: number) => recording?.replayUrlAt(time) ?? null,
     pause: later('pause'),
     resume: later('resume'),
     grant: () => begun.then((started) => started.grant()),

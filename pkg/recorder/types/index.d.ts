@@ -2,6 +2,10 @@ export type {
   CanvasOptions,
   CaptureOptions,
   EventOptions,
+  ConsoleLevel,
+  NetworkDetails,
+  NetworkOptions,
+  Plugin,
   PrivacyLevel,
   PrivacyOptions,
   PrivacyPreset,
@@ -11,6 +15,9 @@ export type {
   RecordOptions,
   Scalar,
   SessionOptions,
+  StateAction,
+  StateChannel,
+  StateOptions,
 } from './public.js';
 
 import type { Recording, RecordOptions } from './public.js';

@@ -52,6 +52,23 @@ export interface CanvasOptions {
   readonly quality?: number;
 }
 
+export type ConsoleLevel = 'debug' | 'log' | 'info' | 'warn' | 'error';
+
+/** Requests of which more is recorded than that they were made. */
+export interface NetworkDetails {
+  /** Their addresses: whole ones, in which `*` stands for any characters (`https://api.example/*`), or regular expressions. */
+  readonly urls: readonly (string | RegExp)[];
+  /** Names of headers to record beside those that describe the content. Values of headers that carry secrets are masked in any case. */
+  readonly headers?: readonly string[];
+  /** Bodies that are text, up to 16 KiB; of JSON, values by the keys of secrets and personal data are masked. Default: `false`. */
+  readonly bodies?: boolean;
+}
+
+export interface NetworkOptions {
+  /** Headers and bodies. Default: of no request. */
+  readonly details?: NetworkDetails;
+}
+
 /** What is recorded beyond the document. */
 export interface CaptureOptions {
   /**
@@ -65,6 +82,15 @@ export interface CaptureOptions {
    * browser's cache, in idle time. Default: `true`.
    */
   readonly assets?: boolean | AssetOptions;
+  /**
+   * Lines of the console: those of the levels named, all with `true`. Default: `['warn', 'error']`. Personal data in them is
+   * masked by pattern, but what a page logs may be anything: log levels that hold data are best left out.
+   */
+  readonly console?: boolean | readonly ConsoleLevel[];
+  /** Requests: method, scrubbed address, status, timing and sizes; of sockets, how many messages. Default: `true`. */
+  readonly network?: boolean | NetworkOptions;
+  /** Web vitals, long tasks, and resources that the page loads. Default: `true`. */
+  readonly performance?: boolean;
 }
 
 /** How much may be kept per page. What is over it is noted, and shown as missing. */
@@ -145,6 +171,8 @@ export interface RecordOptions {
   readonly session?: SessionOptions;
   /** `false`: none. */
   readonly budget?: BudgetOptions | false;
+  /** Started with the recording, and stopped with it. */
+  readonly plugins?: readonly Plugin[];
 }
 
 export type Scalar = string | number | boolean | null;
@@ -181,11 +209,47 @@ export interface RecordingStats {
   readonly leftOut: number;
 }
 
+/** Something that a site adds to its recordings, such as the state of its store. */
+export interface Plugin {
+  /** For messages. */
+  readonly name: string;
+  /** Called when recording begins. Gives what is to be called when it ends, if anything. */
+  start(recording: Recording): (() => void) | void;
+}
+
+/** What led to a state: its type, or with what it carried. */
+export type StateAction = string | { readonly type: string; readonly payload?: unknown };
+
+export interface StateOptions {
+  /**
+   * JSON Pointers to branches of the state whose texts may be shown, in which `*` stands for any key: `/catalogue/*`.
+   * All other texts are masked as what is typed into fields is; numbers, truth values and keys are shown. Values by the keys
+   * of secrets (password, token …) and of personal data (email, street …) are masked even there.
+   */
+  readonly show?: readonly string[];
+  /** The same for what actions carry. */
+  readonly showPayload?: readonly string[];
+}
+
+/** A store's way into the recording. */
+export interface StateChannel {
+  /**
+   * Tells the state as it is now, with what led to it. What is different from the state told before is recorded, bounded. Objects
+   * must not be changed in place: what is the same object counts as unchanged.
+   */
+  update(state: unknown, action?: StateAction): void;
+}
+
 export interface Recording {
   /** The session's id, a secret: whoever has it can add to the session. Empty while nothing is recorded (consent, sampling). */
   readonly sessionId: string;
-  /** Where the session can be watched; `null` where that is not known. */
+  /**
+   * Where whoever may use the collector's dashboard can watch the session; `null` without a collector, and while nothing is
+   * recorded. It does not give the session's id away: it can be handed to bug trackers and error monitors.
+   */
   readonly replayUrl: string | null;
+  /** The same at a moment, in milliseconds since the Unix epoch. Default: now. */
+  replayUrlAt(time?: number | Date): string | null;
   /** The visitor agrees: recording begins. Resolves when the first snapshot is whole. Does nothing if it has begun. */
   grant(): Promise<void>;
   /**
@@ -199,6 +263,12 @@ export interface Recording {
   event(name: string, properties?: Readonly<Record<string, Scalar>>, options?: EventOptions): void;
   /** Sets a key to find the session by. */
   tag(key: string, value: string): void;
+  /** Says which value a feature flag has for the visitor. Saying the same again changes nothing. */
+  flag(name: string, value: Scalar): void;
+  /** Says which variant of an experiment the visitor sees. */
+  experiment(name: string, variant: string): void;
+  /** Opens a way for an application's state, under a name of its own. */
+  state(name: string, options?: StateOptions): StateChannel;
   /** Reports an error that the site caught. */
   captureError(error: unknown): void;
   /** Stops observing until `resume()`. */

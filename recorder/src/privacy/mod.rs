@@ -4,15 +4,19 @@
 
 mod attribute;
 mod css;
+mod json;
 mod level;
+mod line;
 mod mask;
 mod patterns;
 mod rule;
+mod script;
 mod sensitive;
 mod url;
 
 use std::borrow::Cow;
 
+pub use json::Shown;
 pub use level::{Level, Marks};
 pub use patterns::{CustomPattern, PatternError};
 use patterns::{Kinds, Patterns};

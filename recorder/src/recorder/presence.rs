@@ -1,7 +1,7 @@
 //! Whether somebody is there: the page rests when nobody is, and a session ends.
 
 use scrubjay_format::StreamEncoder;
-use scrubjay_format::event::NoteCode;
+use scrubjay_format::event::{NavigationCause, NoteCode};
 
 use super::{LAST_READ_BUDGET_MS, Recorder};
 use crate::clock::Instant;
@@ -40,6 +40,14 @@ impl Recorder {
         self.tape.set_idle(true);
         self.tape.dom.reader.suspend();
         self.cut_soon();
+    }
+
+    /// The page is back from the back/forward cache. Nobody has followed it while it was frozen.
+    pub(super) fn returned(&self) {
+        if !self.stopped.get() && !self.tape.is_paused() && !self.tape.is_idle() {
+            self.begin_again();
+            self.read_due();
+        }
     }
 
     fn wake(&self) {
@@ -95,7 +103,7 @@ impl Recorder {
         self.clock_offset_ms.set(None);
         self.outlet.open(stream);
         self.tape.begin_stream(encoder, origin_ms);
-        self.write_start();
+        self.write_start(NavigationCause::Load);
         self.tape.record_carried();
         self.begin_again();
         self.tape.dom.reader.hurry();

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use js_sys::Promise;
 use scrubjay_format::Event;
-use scrubjay_format::event::NoteCode;
+use scrubjay_format::event::{NavigationCause, NoteCode};
 
 use super::{LAST_READ_BUDGET_MS, Recorder};
 use crate::deliver::Wish;
@@ -158,6 +158,7 @@ impl Recorder {
     /// The page is being left.
     pub(super) fn leave(&self, may_return: bool) {
         self.read(LAST_READ_BUDGET_MS);
+        self.finish();
         self.cut(!may_return);
         self.outlet.leave();
         self.visit.borrow_mut().store(js_sys::Date::now() as u64);
@@ -169,6 +170,7 @@ impl Recorder {
             return;
         }
         self.read(LAST_READ_BUDGET_MS);
+        self.finish();
         self.cut(false);
         self.outlet.secure();
     }
@@ -214,7 +216,7 @@ impl Recorder {
             return;
         }
         self.tape.restart_stream();
-        self.write_start();
+        self.write_start(NavigationCause::Load);
         self.begin_again();
         self.tape.dom.reader.hurry();
     }
@@ -223,6 +225,7 @@ impl Recorder {
     pub(crate) fn flush(&self) -> Promise {
         if !self.stopped.get() {
             self.read(LAST_READ_BUDGET_MS);
+            self.finish();
             self.cut(false);
         }
         self.outlet.settled()
@@ -247,6 +250,7 @@ impl Recorder {
         }
         self.spare_nothing();
         self.read(LAST_READ_BUDGET_MS);
+        self.finish();
         self.stopped.set(true);
         self.tape.note(NoteCode::Stopped, reason);
         self.cut(true);

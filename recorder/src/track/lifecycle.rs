@@ -14,13 +14,16 @@ use crate::tape::Tape;
 /// Called when the page is being left, with whether it may come back (from the back/forward cache).
 pub(crate) type Leaving = Rc<dyn Fn(bool)>;
 
+/// Called when the page is back from the back/forward cache.
+pub(crate) type Returning = Rc<dyn Fn()>;
+
 pub(super) struct LifecycleTracker {
     tape: Rc<Tape>,
     transitions: Listener,
     freezes: Listener,
 }
 
-pub(super) fn track(tape: &Rc<Tape>, leaving: Leaving) -> LifecycleTracker {
+pub(super) fn track(tape: &Rc<Tape>, leaving: Leaving, returning: Returning) -> LifecycleTracker {
     let (transition_tape, freeze_tape) = (tape.clone(), tape.clone());
     let freezing = leaving.clone();
     LifecycleTracker {
@@ -32,6 +35,7 @@ pub(super) fn track(tape: &Rc<Tape>, leaving: Leaving) -> LifecycleTracker {
                 leaving(persisted);
             } else if persisted {
                 transition_tape.record(&Event::Lifecycle(LifecycleState::Restored));
+                returning();
             }
         }),
         freezes: Listener::new(&tape.scope, move |event| {

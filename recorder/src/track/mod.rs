@@ -7,6 +7,7 @@ mod canvas;
 mod click;
 mod clipboard;
 mod connection;
+mod console;
 mod drag;
 mod error;
 mod focus;
@@ -15,7 +16,10 @@ mod key;
 mod lifecycle;
 mod menu;
 mod navigation;
+mod network;
+mod performance;
 mod pointer;
+mod rate;
 mod scroll;
 mod selection;
 mod state;
@@ -32,9 +36,10 @@ use crate::settings::Settings;
 use crate::tape::Tape;
 
 pub(crate) use activity::track as activity;
-pub(crate) use error::report as error_report;
-pub(crate) use lifecycle::Leaving;
+pub(crate) use error::{ErrorLog, report as error_report};
+pub(crate) use lifecycle::{Leaving, Returning};
 pub(crate) use navigation::href;
+pub(crate) use rate::Rate;
 
 /// One source of events.
 pub(crate) trait Tracker {
@@ -45,6 +50,9 @@ pub(crate) trait Tracker {
     /// The page was read. `changed`: the tree or a state in it is another one.
     fn after_read(&self, _changed: bool) {}
 
+    /// Writes what was held back: the page is being left or hidden, or all that there is was asked for.
+    fn finish(&self) {}
+
     /// Has what is on its way written. Gives what resolves when it is; none if nothing is.
     fn settle(&self) -> Option<Promise> {
         None
@@ -52,7 +60,13 @@ pub(crate) trait Tracker {
 }
 
 /// All trackers of a recording.
-pub(crate) fn all(tape: &Rc<Tape>, settings: &Settings, leaving: Leaving) -> Vec<Box<dyn Tracker>> {
+pub(crate) fn all(
+    tape: &Rc<Tape>,
+    settings: &Settings,
+    errors: &Rc<ErrorLog>,
+    leaving: Leaving,
+    returning: Returning,
+) -> Vec<Box<dyn Tracker>> {
     let mut trackers: Vec<Box<dyn Tracker>> = vec![
         Box::new(pointer::track(tape)),
         Box::new(click::track(tape)),
@@ -71,9 +85,14 @@ pub(crate) fn all(tape: &Rc<Tape>, settings: &Settings, leaving: Leaving) -> Vec
         Box::new(clipboard::track(tape)),
         Box::new(visibility::track(tape)),
         Box::new(connection::track(tape)),
-        Box::new(error::track(tape)),
-        Box::new(lifecycle::track(tape, leaving)),
+        Box::new(error::track(tape, errors)),
+        Box::new(console::track(tape, settings)),
+        Box::new(network::track(tape, settings)),
+        Box::new(lifecycle::track(tape, leaving, returning)),
     ];
+    if let Some(performance) = performance::track(tape, settings) {
+        trackers.push(Box::new(performance));
+    }
     if let Some(canvases) = canvas::track(tape, settings) {
         trackers.push(Box::new(canvases));
     }

@@ -35,8 +35,8 @@ async fn each_change_of_address_has_its_cause() {
         Event::Navigation(navigation) => Some(navigation.cause),
         _ => None,
     });
-    use NavigationCause::{Load, Pop, Push, Replace};
-    assert_eq!(causes[..4], [Load, Push, Replace, Pop]);
+    use NavigationCause::{Back, Load, Push, Replace};
+    assert_eq!(causes[..4], [Load, Push, Replace, Back]);
     assert!(events.say("/pushed") && events.say("/replaced"));
 }
 
