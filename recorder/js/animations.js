@@ -20,6 +20,10 @@ const SMIL = /^(?:set|animate(?:Color|Motion|Transform)?)$/;
 const TOLERANCE_MS = 34;
 /** Elements with CSS animations that are asked whether a style has paused them. */
 const PAUSABLE_MAX = 200;
+/** Main-thread time for one writing; what is left comes with the next. */
+const BUDGET_MS = 4;
+/** An element that is steered all the time is written this often at once, then as its last state after each pause. */
+const BURST = 10, PAUSE_MS = 250;
 /** Members of a keyframe that are no CSS properties. */
 const NO_PROPERTY = { __proto__: null, offset: 1, computedOffset: 1, easing: 1, composite: 1 };
 
@@ -55,6 +59,9 @@ export class Animations {
     /** Elements with CSS animations that a style may pause. */
     this.pausable = new Set();
     this.checking = false;
+    this.waiting = false;
+    /** By element, when it was written last and how often in a row. */
+    this.storms = new WeakMap();
     states.animations = this;
     windows.others.push(this);
     this.begin();
@@ -157,13 +164,40 @@ export class Animations {
   write(isWhole) {
     if (!isWhole) return;
     if (this.isLate) this.findRunning();
+    const deadline = performance.now() + BUDGET_MS;
+    let isLeft = false;
     for (const [element, force] of this.touched) {
       const id = this.nodes.idOf(element);
+      if (id && this.isStormy(element)) {
+        isLeft = true;
+        continue;
+      }
+      if (performance.now() > deadline) {
+        isLeft = true;
+        break;
+      }
+      this.touched.delete(element);
       if (id && (this.nodes.marks[id] & LEVEL) !== HIDE) this.writeElement(element, id, force);
     }
-    this.touched.clear();
+    if (isLeft) this.goOnLater();
     for (const svg of this.clocks) this.writeClock(svg);
     this.clocks.clear();
+  }
+
+  /** @private Whether the element was written so often just now that it has to wait. */
+  isStormy(element) {
+    const storm = this.storms.get(element);
+    return storm !== undefined && storm.count >= BURST && performance.now() - storm.atMs < PAUSE_MS;
+  }
+
+  /** @private */
+  goOnLater() {
+    if (this.waiting) return;
+    this.waiting = true;
+    this.scope.later(PAUSE_MS, () => {
+      this.waiting = false;
+      this.states.onChange();
+    });
   }
 
   /** @private The recording begins late: what moves by now told so before anybody listened. */
@@ -180,6 +214,10 @@ export class Animations {
     const sent = this.sent.get(element);
     if (!force && (sent ? isExpected(sent, facts) : !facts.length)) return;
     this.sent.set(element, facts);
+    const now = performance.now();
+    const storm = this.storms.get(element);
+    const count = storm && now - storm.atMs < PAUSE_MS * 2 ? Math.min(storm.count + 1, BURST) : 1;
+    this.storms.set(element, { atMs: now, count });
     if (facts.some(({ kind }) => kind === CSS) && this.pausable.size < PAUSABLE_MAX) this.pausable.add(element);
     const { steps } = this;
     steps.put(SET_PROPERTY);

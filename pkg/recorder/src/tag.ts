@@ -28,6 +28,7 @@ const options: RecordOptions = {
   key: data['key'] ?? '',
   ...(data['privacy'] === undefined ? {} : { privacy: privacyOf(data['privacy']) }),
   ...(data['privacySignals'] === undefined ? {} : { privacySignals: data['privacySignals'] as 'respect' | 'ignore' }),
+  ...(data['canvas'] === undefined ? {} : { capture: { canvas: true } }),
   ...(data['consent'] === undefined ? {} : { consent: data['consent'] as 'granted' | 'required' }),
   ...(data['sampleRate'] === undefined ? {} : { sampleRate: Number(data['sampleRate']) }),
 };

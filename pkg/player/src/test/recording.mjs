@@ -24,11 +24,15 @@ const page = (title, body) => ({
     ],
   },
 });
+const ENVIRONMENT = {
+  languages: ['en'], touch_points: 0, processors: 0, memory_mib: 0, reduced_motion: false, platform: '', mobile: false, brands: [],
+  connection: { medium: '', effective_type: '', downlink_kbps: 0, round_trip_ms: 0, save_data: false },
+};
 const start = (startedAt, url, title) => ({
   type: 'start',
   data: {
     started_at_ms: startedAt, url, referrer: '', title, user_agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36',
-    language: 'en', timezone: 'UTC', viewport: { width: 640, height: 400, pixel_ratio_percent: 100 }, screen_width: 1920, screen_height: 1080, color_scheme: 'light', touch: false, recorder: 'test',
+    language: 'en', timezone: 'UTC', viewport: { width: 640, height: 400, pixel_ratio_percent: 100 }, screen_width: 1920, screen_height: 1080, color_scheme: 'light', touch: false, recorder: 'test', environment: ENVIRONMENT,
   },
 });
 const grow = (first, value) => ({

@@ -2,6 +2,8 @@ import type { OpReader } from '../reader.ts';
 import { drive, LOOK_ID, STAND_IN_ID, type Clock } from './clock.ts';
 import { readFacts, type AnimationFact, type ElementFacts } from './facts.ts';
 
+/** A CSS animation is there when its styles are, which may be loading, in milliseconds of recording time. */
+const ARRIVAL_MS = 5000;
 /** While playing, animations are set right this often, in milliseconds of the host's clock. */
 const CORRECTION_MS = 250;
 
@@ -9,6 +11,8 @@ interface Entry {
   readonly facts: ElementFacts;
   /** Stand-ins for transitions and for what scripts made, by the number of the fact. */
   readonly standIns: (Animation | null)[];
+  /** While time goes on: none of them moves any more. */
+  rests: boolean;
 }
 
 /** What led to a moment: a jump, or that recording time runs anew. */
@@ -36,7 +40,7 @@ export class AnimationKeeper {
     this.clear(element);
     const facts = readFacts(reader, base);
     if (facts.animations.length === 0) return;
-    this.#entries.set(element, { facts, standIns: facts.animations.map((fact) => standIn(element, fact)) });
+    this.#entries.set(element, { facts, standIns: facts.animations.map((fact) => standIn(element, fact)), rests: false });
     // The browser's own version of a transition hands over to the recorded one.
     if (facts.animations.some(({ effect }) => effect !== null)) for (const animation of element.getAnimations()) if (isTransition(animation)) animation.finish();
   }
@@ -62,33 +66,40 @@ export class AnimationKeeper {
   /** Recording time went on. */
   tick(nowMs: number): void {
     if (this.#entries.size === 0 || (this.#clock.playing && performance.now() - this.#correctedMs < CORRECTION_MS)) return;
-    this.#drive(nowMs);
+    this.#drive(nowMs, false);
   }
 
   /** The page has changed, or time has jumped: puts everything in these documents where it was. */
   settle(nowMs: number, { jumped = false, resumed = false }: Settling, documents: Iterable<Document>): void {
-    const driven = this.#drive(nowMs);
+    const driven = this.#drive(nowMs, jumped || resumed);
     // At normal speed what has just begun runs as it did.
     if (this.#clock.playing && this.#clock.speed === 1 && !jumped && !resumed) return;
     for (const document of documents) for (const animation of document.getAnimations()) if (!driven.has(animation)) this.#stray(animation, jumped);
   }
 
-  #drive(nowMs: number): Set<Animation> {
+  #drive(nowMs: number, anew: boolean): Set<Animation> {
     this.#correctedMs = performance.now();
     this.#clock.nowMs = nowMs;
     const driven = new Set<Animation>();
-    for (const [element, { facts, standIns }] of this.#entries) {
+    for (const [element, entry] of this.#entries) {
+      if (entry.rests && !anew) continue;
+      const { facts, standIns } = entry;
       if (!element.isConnected) {
         this.clear(element);
         continue;
       }
       const named = namedAnimations(element, facts);
+      let moves = false;
       facts.animations.forEach((fact, index) => {
         const animation = standIns[index] ?? named(fact);
-        if (animation === null) return;
-        driven.add(animation);
-        drive(animation, fact, facts.atMs, this.#clock);
+        // One that is not there yet may come.
+        if (animation === null) moves ||= fact.state === 'running' && nowMs - facts.atMs < ARRIVAL_MS;
+        else {
+          driven.add(animation);
+          if (drive(animation, fact, facts.atMs, this.#clock)) moves = true;
+        }
       });
+      entry.rests = this.#clock.playing && !moves;
     }
     return driven;
   }
