@@ -16,6 +16,8 @@ pub mod limits;
 mod part;
 mod recording;
 mod replay_token;
+#[cfg(feature = "rrweb")]
+pub mod rrweb;
 mod stream;
 
 pub use codec::{ForestWriter, MutationWriter};

@@ -6,7 +6,10 @@ use crate::error::{DecodeNote, Fault, FormatError, Problem, Section};
 use crate::event::TimedEvent;
 use crate::part::{Part, parts};
 use crate::stream::StreamDecoder;
-use crate::{SessionId, StreamId};
+use crate::{SessionId, StreamEncoder, StreamId};
+
+/// Raw bytes after which [`Recording::write`] cuts a part, far below the limits of one.
+const PART_RAW_BYTES: usize = 256 << 10;
 
 /// A session, decoded.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,22 @@ pub struct Stream {
 }
 
 impl Recording {
+    /// The recording as a file (`.sjr`): the streams one after another, each in parts from its first sequence on.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for stream in &self.streams {
+            let mut encoder = StreamEncoder::new(self.session, stream.id, stream.started_at_ms);
+            for timed in &stream.events {
+                encoder.push(timed.at_ms, &timed.event);
+                if encoder.pending_size_bytes() >= PART_RAW_BYTES || encoder.is_full() {
+                    bytes.extend(encoder.finish_part(false));
+                }
+            }
+            bytes.extend(encoder.finish_part(stream.ended));
+        }
+        bytes
+    }
+
     /// Reads the parts of a session, in any order, of all its streams.
     ///
     /// Damaged, missing and repeated parts are no error as long as any part is intact; they are told in `problems` and

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use scrubjay_format::event::{Event, Property, PropertyChange, Start};
+use scrubjay_format::rrweb::{self, ImportError};
 use scrubjay_format::{AssetHash, FormatError, Recording, Text, TimedEvent};
 use scrubjay_page::{Page, diff, diff_dirty};
 
@@ -13,7 +14,7 @@ use crate::summary::{self, Marker};
 use crate::timeline::{Moment, PointerFrame, PointerTrack, Timeline};
 
 /// Why a recording can't be shown.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum SessionError {
     /// Nothing in the bytes could be read.
     #[error("this is not a readable Scrubjay recording: {0}")]
@@ -21,6 +22,9 @@ pub enum SessionError {
     /// There are events, but none of them says what a page looked like.
     #[error("the recording holds no page to show{}", first(.0))]
     NoPage(Vec<FormatError>),
+    /// The bytes are JSON, but no recording of rrweb.
+    #[error("this is not a readable recording of rrweb: {0}")]
+    NotRrweb(#[from] ImportError),
 }
 
 fn first(problems: &[FormatError]) -> String {
@@ -39,6 +43,8 @@ pub struct Session {
     streams: Vec<StreamParts>,
     assets: Assets,
     shown: Shown,
+    /// What the format it was recorded in could not carry over.
+    left_out: Vec<String>,
 }
 
 /// What is worked out per stream.
@@ -71,9 +77,16 @@ pub struct Chapter {
 }
 
 impl Session {
-    /// Reads a recording. Damage is told in [`Self::damage`] as long as anything can be shown.
+    /// Reads a recording, ours or the JSON of one that rrweb made. Damage is told in [`Self::damage`] as long as anything
+    /// can be shown.
     pub fn read(bytes: &[u8]) -> Result<Self, SessionError> {
-        Self::of(Recording::read(bytes)?)
+        if !rrweb::is_json(bytes) {
+            return Self::of(Recording::read(bytes)?);
+        }
+        let imported = rrweb::import(bytes)?;
+        let mut session = Self::of(imported.recording)?;
+        session.left_out = imported.notes;
+        Ok(session)
     }
 
     /// Takes a recording that is decoded already.
@@ -101,6 +114,7 @@ impl Session {
                 at_ms: 0,
                 page_version: 0,
             },
+            left_out: Vec::new(),
         })
     }
 
@@ -189,7 +203,11 @@ impl Session {
                 .iter()
                 .map(move |problem| format!("stream {name}: {problem}"))
         });
-        bytes.chain(streams).collect()
+        let left_out = self
+            .left_out
+            .iter()
+            .map(|what| format!("not carried over from rrweb: {what}"));
+        bytes.chain(streams).chain(left_out).collect()
     }
 
     /// [`Self::damage`], and the events that did not fit the page, as far as it was replayed.

@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { launchBrowser } from "../lib/browser.mjs";
 import { RoundTrip } from "../lib/roundTrip.mjs";
 import { bundle } from "./bundle.mjs";
+import { html } from "./html.mjs";
 
 /**
  * @typedef {object} Site
@@ -44,7 +45,7 @@ describe("pages built from packages", () => {
       const site = (await import(`./sites/${name}/visit.mjs`)).default;
       const built = await bundle(path.join(SITES, name, entry));
       const trip = await RoundTrip.open(t, browser, {
-        html: page(site, "/main.css" in built),
+        html: html(site, "/main.css" in built),
         site: { pages: { ...built, ...site.pages } },
         options: site.options ?? CANVAS,
       });
@@ -58,9 +59,3 @@ describe("pages built from packages", () => {
     });
   }
 });
-
-/** @param {Site} site @param {boolean} styled */
-function page({ title, html = '<div id="app"></div>' }, styled) {
-  const style = styled ? '<link rel="stylesheet" href="/main.css">' : "";
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${style}<style>body { font: 16px/1.4 sans-serif; margin: 16px }</style></head><body>${html}<script src="/main.js"></script></body></html>`;
-}

@@ -2,6 +2,7 @@
 
 mod audit;
 mod export;
+mod import;
 mod info;
 mod kinds;
 mod read;
@@ -33,6 +34,8 @@ enum Command {
     Audit(audit::AuditArguments),
     /// Print a recording in another form.
     Export(export::ExportArguments),
+    /// Make a recording of what another recorder wrote.
+    Import(import::ImportArguments),
 }
 
 impl Arguments {
@@ -46,6 +49,7 @@ impl Arguments {
             Command::Info(arguments) => info::run(&arguments),
             Command::Audit(arguments) => audit::run(&arguments),
             Command::Export(arguments) => export::run(&arguments),
+            Command::Import(arguments) => import::run(&arguments),
         }
     }
 }

@@ -6,19 +6,23 @@ use std::path::Path;
 use anyhow::Context;
 use scrubjay_format::Recording;
 
-/// Reads a recording; `-` is the standard input. Gives its size in bytes with it.
-pub(super) fn recording(path: &Path) -> anyhow::Result<(Recording, usize)> {
-    let name = path.display();
-    let bytes = if path.as_os_str() == "-" {
+/// The bytes of a file; `-` is the standard input.
+pub(super) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         std::io::stdin()
             .lock()
             .read_to_end(&mut bytes)
             .context("cannot read the standard input")?;
-        bytes
-    } else {
-        std::fs::read(path).with_context(|| format!("cannot read {name}"))?
-    };
+        return Ok(bytes);
+    }
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Reads a recording; `-` is the standard input. Gives its size in bytes with it.
+pub(super) fn recording(path: &Path) -> anyhow::Result<(Recording, usize)> {
+    let name = path.display();
+    let bytes = bytes(path)?;
     let recording = Recording::read(&bytes).with_context(|| format!("{name} is not a recording"))?;
     Ok((recording, bytes.len()))
 }

@@ -1,5 +1,11 @@
-/** What {@link ScrubjayPlayerElement.load} takes: an address, the bytes of a recording, or something that brings them. */
-export type PlayerSource = string | URL | Uint8Array | ArrayBuffer | Blob | Response | ReadableStream<Uint8Array>;
+/** An event of rrweb (version 1 or 2), or one that `@rrweb/packer` has packed. */
+export type RrwebEvent = string | { readonly type: number; readonly timestamp: number; readonly data?: unknown };
+
+/**
+ * What {@link ScrubjayPlayerElement.load} takes: an address, the bytes of a recording, or something that brings them; or the events of a
+ * recording that rrweb made. Bytes may be JSON of such events, too.
+ */
+export type PlayerSource = string | URL | Uint8Array | ArrayBuffer | Blob | Response | ReadableStream<Uint8Array> | readonly RrwebEvent[];
 
 /** What the visitor used. Worked out from the user agent string. */
 export interface PlayerDevice {

@@ -30,7 +30,7 @@ pub(crate) enum Suite {
     EndToEnd,
     /// One page for each thing that is recorded: live, recorded, played, compared.
     RoundTrip,
-    /// Pages built from packages that others wrote.
+    /// Pages built from packages that others wrote, recorded by us and by rrweb.
     Pages,
     /// Secrets planted wherever a page can hold one.
     Leaks,
@@ -88,7 +88,7 @@ impl Suite {
             }
             Self::EndToEnd => node::run(repository, "e2e", &["tests/e2e"]),
             Self::RoundTrip => node::run(repository, "roundtrip", &["tests/roundtrip"]),
-            Self::Pages => node::run(repository, "pages", &["tests/pages"]),
+            Self::Pages => node::run(repository, "pages", &["tests/pages", "tests/rrweb"]),
             Self::Leaks => node::run(repository, "leaks", &["tests/leaks"]),
             Self::Fuzz => node::run(repository, "fuzz", &["tests/fuzz"]),
             Self::Delivery => node::run(repository, "delivery", &["tests/delivery"]),

@@ -8,8 +8,8 @@ export async function readSource(source: PlayerSource, signal: AbortSignal): Pro
   if (source instanceof Response) return readResponse(source);
   if (source instanceof ReadableStream) return readResponse(new Response(source));
   if (typeof source === 'string' || source instanceof URL) return fetchBytes(String(source), signal);
-  if (Array.isArray(source)) throw new TypeError('arrays of events of other recorders can’t be played yet; give a Scrubjay recording');
-  throw new TypeError('a recording is given as an address, bytes, a Blob, a Response or a ReadableStream');
+  if (Array.isArray(source)) return new TextEncoder().encode(JSON.stringify(source));
+  throw new TypeError('a recording is given as an address, bytes, a Blob, a Response, a ReadableStream or an array of rrweb events');
 }
 
 async function fetchBytes(address: string, signal: AbortSignal): Promise<Uint8Array> {

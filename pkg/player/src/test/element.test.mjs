@@ -152,7 +152,7 @@ test('what goes wrong is told in words, and the player goes on', async () => {
   });
   assert.deepEqual(messages.filter((message) => typeof message === 'boolean'), Array(8).fill(true));
   const words = messages.filter((message) => typeof message === 'string');
-  [/not a readable Scrubjay recording/, /\/missing\.sjr could not be fetched: the server answered 404/, /arrays of events/, /given as an address/, /^Shop$/].forEach((expected, index) => assert.match(words[index], expected));
+  [/not a readable Scrubjay recording/, /\/missing\.sjr could not be fetched: the server answered 404/, /none of the 1 events is a full snapshot/, /given as an address/, /^Shop$/].forEach((expected, index) => assert.match(words[index], expected));
   assert.equal(messages.at(-2), null);
 });
 
