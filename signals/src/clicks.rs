@@ -283,10 +283,7 @@ mod tests {
         );
         assert_eq!(dead(&replay([click(1_000, 0, BUTTON), focus])), [1_000]);
         assert_eq!(dead(&replay([click(1_000, 0, "main > button > svg > path")])), [1_000]);
-        assert_eq!(
-            dead(&replay([click(1_000, 0, "main > a"), click(2_000, 0, "main > input")])),
-            []
-        );
+        assert!(dead(&replay([click(1_000, 0, "main > a"), click(2_000, 0, "main > input")])).is_empty());
     }
 
     #[test]
@@ -304,9 +301,9 @@ mod tests {
                 }),
             )
         };
-        assert_eq!(dead(&replay([click(1_000, 0, BUTTON), mutation(3_500)])), []);
+        assert!(dead(&replay([click(1_000, 0, BUTTON), mutation(3_500)])).is_empty());
         assert_eq!(dead(&replay([click(1_000, 0, BUTTON), mutation(3_501)])), [1_000]);
-        assert_eq!(dead(&replay([mutation(1_000), click(1_000, 0, BUTTON)])), []);
+        assert!(dead(&replay([mutation(1_000), click(1_000, 0, BUTTON)])).is_empty());
         assert_eq!(
             dead(&replay([
                 click(1_000, 0, BUTTON),
@@ -324,6 +321,6 @@ mod tests {
             [1_000],
             "the second may have been answered after the end"
         );
-        assert_eq!(dead(&events[1..]), []);
+        assert!(dead(&events[1..]).is_empty());
     }
 }

@@ -64,6 +64,11 @@ impl Importer {
         self.events.push((self.now_ms + offset_ms, event));
     }
 
+    /// Time of the event that is being read, on the stream's clock.
+    pub(super) fn at_ms(&self) -> u32 {
+        (self.now_ms - self.first_ms).max(0.0) as u32
+    }
+
     pub(super) fn set_property(&mut self, id: i64, property: Property) {
         match self.mirror.node(id) {
             Some(node) => self.push(Event::Properties(vec![PropertyChange { node, property }])),

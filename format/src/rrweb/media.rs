@@ -10,6 +10,8 @@ use crate::event::{Media, Property, PropertyChange};
 /// State of a media element; rrweb tells only what changes.
 #[derive(Clone, Debug)]
 pub(super) struct MediaState {
+    /// When it was so, on the stream's clock.
+    pub(super) at_ms: u32,
     is_playing: bool,
     position_s: f64,
     rate: f64,
@@ -20,6 +22,7 @@ pub(super) struct MediaState {
 impl Default for MediaState {
     fn default() -> Self {
         Self {
+            at_ms: 0,
             is_playing: false,
             position_s: 0.0,
             rate: 1.0,
@@ -47,6 +50,7 @@ impl MediaState {
     pub(super) fn property(&self) -> Property {
         let percent = |share: f64| (share * 100.0).round() as u32;
         Property::Media(Media {
+            at_ms: self.at_ms,
             paused: !self.is_playing,
             position_ms: (self.position_s * 1000.0).round() as u32,
             rate_percent: percent(self.rate),
@@ -63,10 +67,12 @@ const PAUSE: u64 = 1;
 impl Importer {
     /// A medium was played, paused, sought, or its volume or rate changed.
     pub(super) fn media(&mut self, data: &Value) {
+        let at_ms = self.at_ms();
         let Some(mirrored) = json::id(data, "id").and_then(|id| self.mirror.get_mut(id)) else {
             return;
         };
         let state = &mut mirrored.media;
+        state.at_ms = at_ms;
         match data.get("type").and_then(Value::as_u64) {
             Some(PLAY) => state.is_playing = true,
             Some(PAUSE) => state.is_playing = false,

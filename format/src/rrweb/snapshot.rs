@@ -74,7 +74,10 @@ impl Importer {
                 public_id: json::text(node, "publicId").unwrap_or_default().into(),
                 system_id: json::text(node, "systemId").unwrap_or_default().into(),
             },
-            Some(ELEMENT) => element::token(node, inside_math, &mut mirrored),
+            Some(ELEMENT) => {
+                mirrored.media.at_ms = self.at_ms();
+                element::token(node, inside_math, &mut mirrored)
+            }
             Some(TEXT) => Token::Text(text().into()),
             Some(CDATA) => Token::Cdata(text().into()),
             Some(COMMENT) => Token::Comment(text().into()),
