@@ -198,6 +198,11 @@ export class Properties {
     if (!hasProperty(area, PropertyKind.VALUE)) setValue(area, area.defaultValue);
   }
 
+  /** The type of a control is about to change: a browser makes the value an attribute where the new type has it as that. */
+  typeChanges(element: Element): void {
+    if (isNamed(element, 'input')) setValue(element, (element as HTMLInputElement).defaultValue);
+  }
+
   /** An attribute changed: where the markup rules a state that the user could have changed, the state follows. */
   attributeChanged(element: Element, name: string): void {
     const has = (kind: number): boolean => hasProperty(element, kind);

@@ -137,6 +137,7 @@ export class Tree {
     const element = this.#parts.nodes.element(id);
     if (element === undefined) return;
     const staged = stageValue(element, name, value, this.#parts.baseOf(element));
+    if (name === 'type') this.#parts.properties.typeChanges(element);
     if (staged === null) eraseAttribute(element, namespace, name);
     else writeLocated(element, namespace, name, staged, this.#parts.locate);
     this.#attributeChanged(element, name);
