@@ -165,6 +165,13 @@ for (const kind of /** @type {const} */ (["pattern", "plain"])) {
   add(kind, `${of} in an adopted sheet`, (s, id) => ({ later: `{ const sheet = new CSSStyleSheet(); sheet.replaceSync('.${id}::after { content: "${s}" }'); document.adoptedStyleSheets.push(sheet); }` }));
   add(kind, `${of} in a declaration set through a rule`, (s) => ({ later: `document.styleSheets[0].cssRules[0].style.setProperty('--late', '"${s}"');` }));
   add(kind, `${of} in a comment`, (s) => ({ html: `<!-- ${s} -->` }));
+  add(kind, `${of} in a console line`, (s) => ({ later: `console.warn('seen', ${js(s)});` }));
+  add(kind, `${of} in an object on the console`, (s) => ({ later: `console.error({ who: { name: ${js(s)} } });` }));
+  add(kind, `${of} in the query of a fetch`, (s) => ({ later: `await fetch('/p?who=${query(s)}').catch(() => {});` }));
+  add(kind, `${of} in the path of an XMLHttpRequest`, (s) => ({ later: `await new Promise((done) => { const request = new XMLHttpRequest(); request.onloadend = done; request.open('GET', '/api/${query(s)}/x'); request.send(); });` }));
+  add(kind, `${of} in the address of a beacon`, (s) => ({ later: `navigator.sendBeacon('/p?who=${query(s)}', 'x');` }));
+  add(kind, `${of} in a feature flag`, (s) => ({ later: `recording.flag('audience', ${js(s)});` }));
+  add(kind, `${of} in the cause of an error`, (s) => ({ later: `recording.captureError(new Error('outer', { cause: new Error(${js(s)}) }));` }));
   add(kind, `${of} in an uncaught error`, (s) => ({ later: `setTimeout(() => { throw new Error(${js(`no ${s}`)}); });` }));
   add(kind, `${of} in an unhandled rejection`, (s) => ({ later: `Promise.reject(new Error(${js(`no ${s}`)}));` }));
   add(kind, `${of} in an error that the site reports`, (s) => ({ later: `recording.captureError(new TypeError(${js(s)}));` }));
