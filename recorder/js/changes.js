@@ -26,7 +26,7 @@ export class Changes {
     this.hosts = new Set();
     /** Called when something was noted. */
     this.onChange = () => {};
-    this.observer = new MutationObserver(scope.guard((records) => this.note(records)));
+    this.observer = new scope.natives.MutationObserver(scope.guard((records) => this.note(records)));
     scope.onEnd(() => this.observer.disconnect());
   }
 

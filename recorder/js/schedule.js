@@ -9,6 +9,7 @@ export class Schedule {
    * @param {() => void} onDue called when it is time to read
    */
   constructor(scope, onDue) {
+    this.natives = scope.natives;
     this.waiting = false;
     /** Time between two readings, where every frame would be too often; 0: every frame. */
     this.intervalMs = 0;
@@ -29,11 +30,11 @@ export class Schedule {
     if (this.waiting) return;
     this.waiting = true;
     if (this.intervalMs) {
-      this.timer = setTimeout(this.due, this.intervalMs);
+      this.timer = this.natives.setTimeout(this.due, this.intervalMs);
       return;
     }
-    this.frame = requestAnimationFrame(this.due);
-    this.timer = setTimeout(this.due, FRAME_TIMEOUT_MS);
+    this.frame = this.natives.requestAnimationFrame(this.due);
+    this.timer = this.natives.setTimeout(this.due, FRAME_TIMEOUT_MS);
   }
 
   /** In a task of its own, after those that wait; in hidden tabs too, and without the 4 ms of timers. */
@@ -45,7 +46,7 @@ export class Schedule {
   cancel() {
     if (!this.waiting) return;
     this.waiting = false;
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.timer);
+    this.natives.cancelAnimationFrame(this.frame);
+    this.natives.clearTimeout(this.timer);
   }
 }

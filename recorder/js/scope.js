@@ -15,10 +15,29 @@ const withoutEnded = (descriptor) => {
   }
 };
 
+/**
+ * The browser's own functions where Zone.js has put its own over them: what we do at the end of a frame is no task of the zone
+ * in which the page changed something, and Angular must not look for changes after it.
+ */
+const natives = () => {
+  const symbolOf = globalThis.Zone && globalThis.Zone.__symbol__;
+  const own = (owner, name) => (symbolOf && owner[symbolOf(name)]) || owner[name];
+  const ofWindow = (name) => own(globalThis, name).bind(globalThis);
+  return {
+    setTimeout: ofWindow('setTimeout'),
+    clearTimeout: ofWindow('clearTimeout'),
+    requestAnimationFrame: ofWindow('requestAnimationFrame'),
+    cancelAnimationFrame: ofWindow('cancelAnimationFrame'),
+    addEventListener: own(EventTarget.prototype, 'addEventListener'),
+    MutationObserver: own(globalThis, 'MutationObserver'),
+  };
+};
+
 export class Scope {
   /** @param {(error: unknown) => void} onFailure called once, after everything has been taken back */
   constructor(onFailure) {
     this.onFailure = onFailure;
+    this.natives = natives();
     this.ended = false;
     /** Main-thread milliseconds spent in guarded callbacks. */
     this.spentMs = 0;
@@ -110,7 +129,7 @@ export class Scope {
     return {
       // The same target and type twice is no second registration, which is what lets document.open() be survived.
       attach: (target, type) =>
-        EventTarget.prototype.addEventListener.call(target, type, guarded, { capture: true, passive: true, signal: controller.signal }),
+        this.natives.addEventListener.call(target, type, guarded, { capture: true, passive: true, signal: controller.signal }),
       drop,
     };
   }
@@ -119,10 +138,10 @@ export class Scope {
   later(delayMs, callback) {
     const guarded = this.guard(callback);
     const cancel = () => {
-      clearTimeout(id);
+      this.natives.clearTimeout(id);
       this.undo.delete(cancel);
     };
-    const id = setTimeout(() => {
+    const id = this.natives.setTimeout(() => {
       this.undo.delete(cancel);
       guarded();
     }, delayMs);

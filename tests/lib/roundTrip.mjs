@@ -29,6 +29,8 @@ const EMIT = "__roundTripEmit";
  * @property {string} [start] the first address, `/` if not said
  * @property {string} [options] source of the options of `record()`, beside `onPart`; everything allowed if not said
  * @property {string} [init] a script that runs before the recorder
+ * @property {boolean} [ownLoader] the page loads and starts the recorder by itself, with `__roundTripOnPart` for its parts,
+ *   and leaves what `record()` gave in `__roundTripRecording`
  * @property {{ width: number, height: number }} [viewport]
  * @property {import("playwright-core").BrowserContextOptions} [context] more options of the live page's context
  * @property {(message: string) => boolean} [expectedError] errors that belong to the page
@@ -85,16 +87,21 @@ export class RoundTrip {
    * Opens a page that is recorded from its first script on. All of it is closed when the test ends.
    * @param {import("node:test").TestContext} t @param {import("playwright-core").Browser} browser @param {RoundTripOptions} options
    */
-  static async open(t, browser, { html, site = {}, start = "/", options = "{ privacy: { level: 'allow' } }", init = "", viewport = { width: 900, height: 700 }, context = {}, expectedError }) {
+  static async open(t, browser, { html, site = {}, start = "/", options = "{ privacy: { level: 'allow' } }", init = "", ownLoader = false, viewport = { width: 900, height: 700 }, context = {}, expectedError }) {
     const pages = { ...site.pages, ...(html === undefined ? {} : { "/": html }) };
-    const served = await serve({ mounts: { ...site.mounts }, pages });
+    const served = await serve({ ...site, mounts: { ...site.mounts }, pages });
     const page = await (await browser.newContext({ viewport, ...context })).newPage();
     const trip = new RoundTrip(browser, page, served, viewport);
     t.after(() => trip.#close());
     trip.errors = collectErrors(page, expectedError);
-    await page.exposeBinding(EMIT, (_source, /** @type {string} */ base64) => void trip.#parts.push(Buffer.from(base64, "base64")));
+    // By the protocol itself: what Playwright puts around a binding counts on functions that pages replace.
+    const protocol = await page.context().newCDPSession(page);
+    await protocol.send("Runtime.enable");
+    await protocol.send("Runtime.addBinding", { name: EMIT });
+    protocol.on("Runtime.bindingCalled", ({ name, payload }) => void (name === EMIT && trip.#parts.push(Buffer.from(payload, "base64"))));
     await page.addInitScript(`(${watchRoots})(window); ${init}`);
-    await page.addInitScript({ content: `if (window === top) { ${bundledRecorder()}; (${startRecording})(${JSON.stringify(EMIT)}, __roundTripRecorder, () => (${options})); }` });
+    const begin = ownLoader ? "" : `${bundledRecorder()}; (${startRecording})(__roundTripRecorder, () => (${options}));`;
+    await page.addInitScript({ content: `if (window === top) { (${takeParts})(${JSON.stringify(EMIT)}); ${begin} }` });
     await page.goto(`${served.origin}${start}`);
     await page.evaluate(() => /** @type {any} */ (window).__roundTripRecording);
     return trip;
@@ -233,16 +240,21 @@ export class RoundTrip {
 
 export { DEFAULT_POLICY };
 
-/** In the live page, before its own scripts. @param {string} emit @param {any} recorder @param {() => object} options */
-function startRecording(emit, recorder, options) {
+/** In the live page, before its own scripts. @param {string} emit */
+function takeParts(emit) {
   const page = /** @type {any} */ (window);
-  const send = page[emit];
-  const wasm = page.__roundTripWasm;
-  delete page.__roundTripWasm;
-  const onPart = (/** @type {Uint8Array} */ bytes) => {
+  const { [emit]: send, btoa } = page;
+  page.__roundTripOnPart = (/** @type {Uint8Array} */ bytes) => {
     let text = "";
     for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
     send(btoa(text));
   };
+}
+
+/** @param {any} recorder @param {() => object} options */
+function startRecording(recorder, options) {
+  const page = /** @type {any} */ (window);
+  const { __roundTripWasm: wasm, __roundTripOnPart: onPart } = page;
+  delete page.__roundTripWasm;
   page.__roundTripRecording = recorder.init(wasm).then(() => recorder.record({ onPart, ...options() }));
 }

@@ -21,8 +21,8 @@ const TYPES = {
 };
 
 /**
- * @typedef {{ mounts?: Record<string, string>, pages?: Record<string, string | Buffer> }} Site
- *   mounts: URL prefix → folder; pages: path → content
+ * @typedef {{ mounts?: Record<string, string>, pages?: Record<string, string | Buffer>, headers?: Record<string, string> }} Site
+ *   mounts: URL prefix → folder; pages: path → content; headers: of every answer
  */
 
 /**
@@ -38,7 +38,7 @@ export async function serve(site) {
     requests.push(pathname);
     const found = await lookUp(site, decodeURIComponent(pathname));
     if (!found) return void response.writeHead(404, { "content-type": "text/plain" }).end(`no ${pathname}`);
-    answer(request, response, found);
+    answer(request, response, found, site.headers);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();
@@ -58,10 +58,10 @@ export async function serve(site) {
 /**
  * Media can be sought in only if they come in ranges.
  * @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response
- * @param {{ body: string | Buffer, type: string }} found
+ * @param {{ body: string | Buffer, type: string }} found @param {Record<string, string>} [more] headers
  */
-function answer(request, response, found) {
-  const headers = { "content-type": found.type, "cache-control": "no-cache", "accept-ranges": "bytes" };
+function answer(request, response, found, more) {
+  const headers = { "content-type": found.type, "cache-control": "no-cache", "accept-ranges": "bytes", ...more };
   const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
   if (!asked) return void response.writeHead(200, headers).end(found.body);
   const body = Buffer.from(found.body);

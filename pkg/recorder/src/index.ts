@@ -12,7 +12,7 @@ const ready = (): Promise<void> => {
     () => undefined,
     (error: unknown) => {
       loading = undefined; // a network that failed may work the next time
-      throw new Error('scrubjay: the recorder could not be loaded; WebAssembly may be refused by the page', { cause: error });
+      throw error;
     },
   );
   return loading;

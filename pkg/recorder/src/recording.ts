@@ -66,9 +66,21 @@ class Handle implements Recording {
 
   async #begin(): Promise<void> {
     // Without an await where there is nothing to wait for: the page's first script comes next.
-    const waiting = this.#ready();
-    const seen = waiting ? await this.#wait(waiting) : seenNothing();
+    let seen: Seen;
+    try {
+      const waiting = this.#ready();
+      seen = waiting ? await this.#wait(waiting) : seenNothing();
+    } catch (error) {
+      this.#unloaded(error);
+      return;
+    }
     await this.#decide(seen);
+  }
+
+  /** Nothing is recorded, and the site's calls do nothing: a page that refuses the recorder is a page all the same. */
+  #unloaded(error: unknown): void {
+    this.#ended = true;
+    console.warn('scrubjay: not recording: the recorder could not be loaded; the page may refuse WebAssembly (script-src needs \'wasm-unsafe-eval\')', error);
   }
 
   /** Begins if sampling says so; else waits for what may change that. */
