@@ -30,6 +30,16 @@ const ask = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+const joined = (pieces, size) => {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+};
+
 const lockName = (stream) => 'scrubjay-' + stream;
 
 export class Keep {
@@ -52,9 +62,11 @@ export class Keep {
     this.partingBytes = 0;
     /** Addresses to which parts may be sent. */
     this.urls = new Set();
-    /** @type {((url: string, body: Blob) => Promise<{ status: number, retryMs: number }>) | null} */
+    /** @type {((url: string, body: Uint8Array) => Promise<{ status: number, retryMs: number }>) | null} */
     this.send = null;
     this.opening = null;
+    /** @type {IDBDatabase | null} once it is open */
+    this.database = null;
     scope.listener(() => this.drainSoon(0)).attach(globalThis, 'online');
   }
 
@@ -72,6 +84,7 @@ export class Keep {
         // A later version of the recorder, in another tab, must not wait for us.
         database.onversionchange = () => database.close();
         if (this.closed) database.close();
+        else this.database = database;
         resolve(database);
       };
       request.onerror = () => reject(request.error);
@@ -111,8 +124,11 @@ export class Keep {
     if (![...this.written.values()].some((key) => key[1] === stream)) this.disown(stream);
   }
 
-  /** Writes what waits to be written, now. Without storage, or where it is full, parts stay in memory alone. */
-  async write() {
+  /**
+   * Writes what waits to be written, now. Without storage, or where it is full, parts stay in memory alone. `parting`: the
+   * page is left, and nothing that has to be waited for will happen any more; the next page looks whether it is too much.
+   */
+  async write(parting = false) {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (!this.pending.size) return;
@@ -124,11 +140,11 @@ export class Keep {
       this.own(key[1]);
     }
     try {
-      const database = await this.open();
+      const database = this.database || (await this.open());
       const transaction = database.transaction([PARTS, LEASES], 'readwrite', { durability: 'relaxed' });
       const parts = transaction.objectStore(PARTS);
       const written = done(transaction);
-      const keys = await ask(parts.getAllKeys());
+      const keys = parting ? [] : await ask(parts.getAllKeys());
       const size = entries.reduce((sum, { key }) => sum + key[3], 0);
       const dropped = this.tooMuch(keys, size);
       for (const key of dropped) parts.delete(key);
@@ -162,7 +178,7 @@ export class Keep {
 
   /** The page is left: everything is written, and other pages may send it. */
   leave() {
-    const written = this.write();
+    const written = this.write(true);
     for (const stream of [...this.held.keys()]) this.disown(stream);
     return written;
   }
@@ -242,12 +258,13 @@ export class Keep {
     try {
       const database = await this.open();
       const keys = await ask(database.transaction(PARTS).objectStore(PARTS).getAllKeys());
-      const tooOld = keys.filter((key) => Date.now() - key[0] > MAX_KEPT_MS && !this.mine.has(key[1]));
-      if (tooOld.length) await this.forget(tooOld);
-      this.droppedParts += tooOld.length;
+      const tooMuch = new Set(this.tooMuch(keys, 0));
+      for (const key of keys) if (Date.now() - key[0] > MAX_KEPT_MS && !this.mine.has(key[1])) tooMuch.add(key);
+      if (tooMuch.size) await this.forget(tooMuch);
+      this.droppedParts += tooMuch.size;
       const streams = new Map();
       for (const key of keys) {
-        if (this.mine.has(key[1]) || tooOld.includes(key)) continue;
+        if (this.mine.has(key[1]) || tooMuch.has(key)) continue;
         if (!streams.has(key[1])) streams.set(key[1], []);
         streams.get(key[1]).push(key);
       }
@@ -293,7 +310,7 @@ export class Keep {
         url = entry.url;
       }
       if (!bodies.length) continue;
-      const { status, retryMs } = await this.send(url, new Blob(bodies));
+      const { status, retryMs } = await this.send(url, joined(bodies, size));
       // Taken, or never to be taken.
       if (![200, 400, 401, 403, 410, 413].includes(status)) return { retryMs };
       await this.forget(batch);
