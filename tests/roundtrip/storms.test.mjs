@@ -68,7 +68,7 @@ describe("storms", () => {
     assert.ok(held.rawBytes < 12 * STORM_BYTES, `${held.rawBytes} bytes until it was held back`);
     const bytes = await bytesOfFrames(trip, FRAMES);
     assert.ok(bytes < HELD_BYTES_MAX, `${bytes} bytes for ${FRAMES} frames of 500 changes`);
-    await trip.page.evaluate(() => void (document.querySelector("#below").textContent = "said meanwhile"));
+    await trip.page.evaluate(() => void (/** @type {HTMLElement} */ (document.querySelector("#below")).textContent = "said meanwhile"));
     await calmDown(trip);
     await trip.checkpoint("calm");
     await trip.finish();
