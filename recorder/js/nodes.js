@@ -183,6 +183,20 @@ export class Nodes {
     return (parentMarks & ~LEVEL) | (slotMarks & FORM_VALUE) | level;
   }
 
+  /** How many nodes there are above an element, through shadow roots and frames. */
+  depthOf(element) {
+    let depth = 0;
+    for (let at = element; at; at = at.parentNode || at.host || at.defaultView?.frameElement) depth++;
+    return depth;
+  }
+
+  /** Known nodes that are shown in slots below an element of a shadow root: they stand elsewhere in the tree. */
+  shownInSlots(element) {
+    if (element.getRootNode().nodeType !== 11) return [];
+    const slots = element.localName === 'slot' ? [element] : [...element.querySelectorAll('slot')];
+    return slots.flatMap((slot) => slot.assignedNodes().filter((node) => this.ids.has(node)));
+  }
+
   /** The marks of the top document's title, found from the top, known or not. */
   titleMarks() {
     const document = this.top || globalThis.document;

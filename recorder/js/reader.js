@@ -361,21 +361,15 @@ export class Reader {
    * else came or changed inside of them in this frame must be judged as it is now.
    */
   writeRejudged() {
-    this.rejudged = [];
-    this.shown = [];
+    [this.rejudged, this.shown] = [[], []];
     for (const element of this.suspects.splice(0)) this.checkLevel(element);
     this.checkLevels();
     if (!this.rejudged.length) return;
-    const depthOf = (element) => {
-      let depth = 0;
-      for (let at = element; at; at = at.parentNode || at.host || at.defaultView?.frameElement) depth++;
-      return depth;
-    };
-    const byDepth = this.rejudged.map((element) => [depthOf(element), element]).sort(([depth], [other]) => depth - other);
-    for (const [, element] of byDepth) this.changes.touched.add(element);
-    for (const [, element] of byDepth) this.writeTouched(element);
-    for (const node of this.shown) this.changes.touched.add(node);
-    for (const node of this.shown) this.writeTouched(node);
+    const byDepth = this.rejudged.map((element) => [this.nodes.depthOf(element), element]).sort(([depth], [other]) => depth - other);
+    for (const batch of [byDepth.map(([, element]) => element), this.shown]) {
+      for (const node of batch) this.changes.touched.add(node);
+      for (const node of batch) this.writeTouched(node);
+    }
   }
 
   /** @private */
@@ -397,14 +391,10 @@ export class Reader {
   /** @private */
   checkLevel(element) {
     const { nodes } = this;
-    const id = nodes.ids.get(element);
-    const parentId = nodes.ids.get(element.parentNode);
+    const [id, parentId] = [nodes.ids.get(element), nodes.ids.get(element.parentNode)];
     if (id === undefined || parentId === undefined) return;
     if (nodes.staysAs(element, nodes.aboveOf(element, nodes.marks[parentId]), id)) return;
     this.rejudged.push(element);
-    // What is shown in slots below it stands elsewhere in the tree.
-    if (element.getRootNode().nodeType !== 11) return;
-    const slots = element.localName === 'slot' ? [element] : element.querySelectorAll('slot');
-    for (const slot of slots) for (const node of slot.assignedNodes()) if (nodes.ids.has(node)) this.shown.push(node);
+    this.shown.push(...nodes.shownInSlots(element));
   }
 }

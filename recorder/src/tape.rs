@@ -2,10 +2,12 @@
 
 mod assets;
 
+mod privacy;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use scrubjay_format::event::{MaskCounts, Note, NoteCode, PointerKind, PointerMoves, PointerSample};
+use scrubjay_format::event::{Note, NoteCode, PointerKind, PointerMoves, PointerSample};
 use scrubjay_format::{Event, NodeId, StreamEncoder};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, EventTarget, Window};
@@ -13,9 +15,9 @@ use web_sys::{Document, EventTarget, Window};
 use crate::budget::Step;
 use crate::carried::Carried;
 use crate::clock::monotonic_ms;
-use crate::ops::{OpsDecoder, marks};
+use crate::ops::OpsDecoder;
 use crate::page::{Dom, Scope};
-use crate::privacy::{Gate, Marks};
+use crate::privacy::Gate;
 
 /// Time for one reading of the page, so that with encoding a task stays well below 50 ms (the limit of a long task).
 pub(crate) const READ_BUDGET_MS: f64 = 6.0;
@@ -343,10 +345,8 @@ impl Tape {
             if state.encoder.is_empty() && !last {
                 return None;
             }
-            let counts = self.gate.tally.take();
-            if !counts.is_empty() {
-                let counts = counts.into_iter().map(|(rule, count)| (rule.into(), count)).collect();
-                state.encoder.push(now, &Event::MaskCounts(MaskCounts { counts }));
+            if let Some(counts) = self.mask_counts() {
+                state.encoder.push(now, &counts);
                 state.events += 1;
             }
             state.raw_size_bytes += state.encoder.pending_size_bytes() as u64;
@@ -361,25 +361,6 @@ impl Tape {
             raw_size_bytes: state.raw_size_bytes,
         });
         counts.unwrap_or_default()
-    }
-
-    /// The marks of a node: what may be said of it.
-    pub(crate) fn marks(&self, node: Option<NodeId>) -> Marks {
-        match node {
-            Some(id) => marks(self.dom.nodes.marks_of(id.0)),
-            None => Marks::at(self.gate.level),
-        }
-    }
-
-    /// What may be said of the title of the page.
-    pub(crate) fn title_marks(&self) -> Marks {
-        marks(self.dom.nodes.title_marks())
-    }
-
-    /// Whether a node is a field that holds a password, payment data or the like.
-    pub(crate) fn is_secret(&self, node: Option<NodeId>) -> bool {
-        let Some(id) = node else { return false };
-        self.marks(node).secret || self.with(|state| state.ops.is_secret(id)).unwrap_or(true)
     }
 
     /// Listens on roots that were found. Listening twice on one is listening once.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::level::{Level, Marks};
 use super::patterns::Kinds;
 use super::rule::Rule;
-use super::{Gate, css, mask, url};
+use super::{Gate, css, mask, svg, url};
 
 /// What an attribute's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,8 +241,8 @@ fn role(element: &str, name: &str) -> Role {
         | "aria-rowindex"
         | "aria-posinset"
         | "aria-setsize" => Role::Plain,
-        _ if is_geometry(name) => Role::Geometry,
-        _ if is_svg_presentation(name) => Role::Plain,
+        _ if svg::is_geometry(name) => Role::Geometry,
+        _ if svg::is_presentation(name) => Role::Plain,
         _ if is_handler(name) => Role::Code,
         // aria-label, data-* and whatever a framework keeps in attributes of its own.
         _ => Role::Revealing,
@@ -253,109 +253,6 @@ fn role(element: &str, name: &str) -> Role {
 fn is_handler(name: &str) -> bool {
     name.strip_prefix("on")
         .is_some_and(|event| !event.is_empty() && event.bytes().all(|byte| byte.is_ascii_lowercase()))
-}
-
-/// SVG attributes that hold lists of numbers (SVG 2, chapters 8 to 11, and filter effects).
-fn is_geometry(name: &str) -> bool {
-    matches!(
-        name,
-        "d" | "points"
-            | "transform"
-            | "viewbox"
-            | "x"
-            | "y"
-            | "x1"
-            | "y1"
-            | "x2"
-            | "y2"
-            | "cx"
-            | "cy"
-            | "r"
-            | "rx"
-            | "ry"
-            | "fx"
-            | "fy"
-            | "dx"
-            | "dy"
-            | "rotate"
-            | "values"
-            | "from"
-            | "to"
-            | "by"
-            | "keytimes"
-            | "keysplines"
-            | "keypoints"
-            | "path"
-            | "offset"
-            | "gradienttransform"
-            | "patterntransform"
-            | "textlength"
-            | "pathlength"
-            | "refx"
-            | "refy"
-            | "tablevalues"
-            | "kernelmatrix"
-            | "stroke-dasharray"
-            | "stroke-dashoffset"
-            | "stroke-width"
-            | "stddeviation"
-            | "basefrequency"
-            | "seed"
-            | "dur"
-            | "begin"
-            | "end"
-    )
-}
-
-/// SVG attributes that are also CSS properties, and others of fixed vocabulary.
-fn is_svg_presentation(name: &str) -> bool {
-    name.starts_with("xmlns")
-        || name.starts_with("stroke")
-        || name.starts_with("fill")
-        || name.starts_with("font-")
-        || name.starts_with("marker")
-        || name.starts_with("clip")
-        || matches!(
-            name,
-            "version"
-                | "preserveaspectratio"
-                | "opacity"
-                | "mask"
-                | "filter"
-                | "text-anchor"
-                | "dominant-baseline"
-                | "alignment-baseline"
-                | "letter-spacing"
-                | "word-spacing"
-                | "visibility"
-                | "display"
-                | "overflow"
-                | "pointer-events"
-                | "vector-effect"
-                | "shape-rendering"
-                | "gradientunits"
-                | "patternunits"
-                | "maskunits"
-                | "spreadmethod"
-                | "stop-color"
-                | "stop-opacity"
-                | "color-interpolation-filters"
-                | "in"
-                | "in2"
-                | "result"
-                | "operator"
-                | "mode"
-                | "attributename"
-                | "repeatcount"
-                | "calcmode"
-                | "additive"
-                | "accumulate"
-                | "focusable"
-                | "xml:space"
-                | "mathvariant"
-                | "displaystyle"
-                | "stretchy"
-        )
 }
 
 #[cfg(test)]

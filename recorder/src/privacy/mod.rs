@@ -12,6 +12,7 @@ mod patterns;
 mod rule;
 mod script;
 mod sensitive;
+mod svg;
 mod url;
 
 use std::borrow::Cow;
