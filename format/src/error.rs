@@ -266,6 +266,14 @@ pub enum DecodeNote {
         /// The part.
         sequence: u32,
     },
+    /// What a frame of another origin recorded was left out.
+    #[error("a part of a frame at {at_ms} ms was left out: {reason}")]
+    ForeignSkipped {
+        /// When it came.
+        at_ms: u32,
+        /// Why.
+        reason: &'static str,
+    },
     /// A part came twice, or after later ones; it was ignored.
     #[error("part {sequence} came again or late and was ignored")]
     Duplicate {

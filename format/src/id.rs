@@ -13,6 +13,9 @@ pub struct NodeId(pub u32);
 impl NodeId {
     /// The top document of a stream.
     pub const DOCUMENT: NodeId = NodeId(1);
+    /// From here on: nodes of frames of other origins, which recorded themselves. Each snapshot of such a frame has a
+    /// range of 2²² ids, given out when it is read ([`Recording::read`](crate::Recording::read)).
+    pub const FOREIGN: NodeId = NodeId(1 << 31);
 }
 
 /// A constructed style sheet (`new CSSStyleSheet()`), counted from 1 within a stream.

@@ -11,6 +11,7 @@ pub mod arbitrary;
 mod codec;
 mod error;
 pub mod event;
+mod foreign;
 mod id;
 pub mod limits;
 mod part;

@@ -6,6 +6,8 @@ pub const PART_MAX_BYTES: usize = 1 << 20;
 pub const INDEX_RAW_MAX_BYTES: usize = 256 << 10;
 /// Most bytes of a replay section once inflated.
 pub const REPLAY_RAW_MAX_BYTES: usize = 16 << 20;
+/// Most bytes, once inflated, of the parts that frames of other origins recorded and that one part hands on.
+pub const FOREIGN_RAW_MAX_BYTES: usize = 4 << 20;
 /// Most entries of a string table. Together with [`TABLE_STRING_MAX_BYTES`] it bounds a table at 16 MiB.
 pub const TABLE_MAX_ENTRIES: usize = 1 << 16;
 /// Longest string that may stand in a string table; a longer one is written where it is used.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::{DecodeNote, Fault, FormatError, Problem, Section};
 use crate::event::TimedEvent;
+use crate::foreign::Foreign;
 use crate::part::{Part, parts};
 use crate::stream::StreamDecoder;
 use crate::{SessionId, StreamEncoder, StreamId};
@@ -108,6 +109,7 @@ fn read_stream(id: StreamId, mut parts: Vec<Part<'_>>) -> Stream {
         notes: Vec::new(),
     };
     let mut decoder = StreamDecoder::new();
+    let mut foreign = Foreign::default();
     let mut before: Option<&Part<'_>> = None;
     for part in &parts {
         let sequence = part.header.sequence;
@@ -138,7 +140,7 @@ fn read_stream(id: StreamId, mut parts: Vec<Part<'_>>) -> Stream {
         stream.parts += 1;
         stream.ended |= part.header.last;
         match decoder.decode(part) {
-            Ok(events) => stream.events.extend(events),
+            Ok(events) => stream.events.extend(foreign.expand(events, stream.started_at_ms)),
             Err(error) => {
                 stream.problems.push(error);
                 // The replay is lost, but the index stands alone.
@@ -147,5 +149,6 @@ fn read_stream(id: StreamId, mut parts: Vec<Part<'_>>) -> Stream {
         }
     }
     stream.notes = decoder.notes().to_vec();
+    stream.notes.extend(foreign.into_notes());
     stream
 }

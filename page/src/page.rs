@@ -21,8 +21,10 @@ pub struct Page {
     pub(crate) nodes: Nodes,
     /// How many nodes are documents: with one alone, nothing needs to look for frames.
     pub(crate) document_count: usize,
-    /// The lowest id that no node had so far.
+    /// The lowest id that no node of the page's own had so far.
     pub(crate) next_id: u32,
+    /// The same of nodes of frames of other origins, by the upper bits of their ids.
+    pub(crate) next_foreign: BTreeMap<u32, u32>,
     pub(crate) is_complete: bool,
     pub(crate) at_ms: u32,
     pub(crate) start: Option<Arc<Start>>,
@@ -84,6 +86,7 @@ impl Page {
             nodes: Nodes::default(),
             document_count: 0,
             next_id: 1,
+            next_foreign: BTreeMap::new(),
             is_complete: false,
             at_ms: 0,
             start: None,

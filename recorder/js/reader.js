@@ -30,6 +30,8 @@ export class Reader {
     this.sheets = null;
     /** @type {import('./slots.js').Slots | null} */
     this.slots = null;
+    /** @type {import('./foreign.js').Foreign | null} */
+    this.foreign = null;
     /** Elements that selectors of the options give a level, as of the last reading. */
     this.ruled = new Map();
     /** Elements that may have to be written anew. */
@@ -80,6 +82,7 @@ export class Reader {
     this.states.begin();
     if (this.sheets) this.sheets.begin();
     if (this.slots) this.slots.begin();
+    if (this.foreign) this.foreign.begin();
     this.windows.begin();
     this.changes.observe(document);
     this.ruled.clear();

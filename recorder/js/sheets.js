@@ -11,13 +11,10 @@ const SHEET = 12;
 // Which sheet.
 const OF_NODE = 0, CONSTRUCTED = 1;
 // Operations on a rule.
-const INSERT = 1, DELETE = 2, SET_TEXT = 4, SET_SELECTOR = 5;
+const DELETE = 2, SET_TEXT = 4;
 
 /** Longer texts are not parsed again to see whether their sheet was changed. */
 const COMPARED_MAX = 200_000;
-/** Rules watched for writes to their declarations at a time; each costs a comparison per reading. */
-const HANDED_LIMIT = 200;
-
 const rulesOf = (sheet) => {
   try {
     return sheet.cssRules;
@@ -35,19 +32,6 @@ const textOf = (rules) => {
   let text = '';
   for (let i = 0; i < rules.length; i++) text += rules[i].cssText + '\n';
   return text;
-};
-/** The place of a rule: indexes from the sheet down. */
-const pathOf = (rule) => {
-  const path = [];
-  for (let at = rule; at; ) {
-    const parent = at.parentRule || at.parentStyleSheet;
-    const rules = parent && rulesOf(parent);
-    const index = rules ? Array.prototype.indexOf.call(rules, at) : -1;
-    if (index < 0) return null;
-    path.unshift(index);
-    at = at.parentRule;
-  }
-  return path;
 };
 
 export class Sheets {
@@ -73,6 +57,8 @@ export class Sheets {
     /** Rules whose declarations the page has in hand, with their text as last seen. */
     this.handed = new Map();
     this.owned = new WeakSet(); // sheets that an element brought
+    /** Sheets whose media are not what their markup says. */
+    this.ownMedia = new WeakSet();
     this.adopters = new Map();
     /** Elements whose sheet is recorded as something else than their text says, with that sheet. */
     this.owners = new Map();
@@ -82,7 +68,6 @@ export class Sheets {
     reader.sheets = this;
     reader.walker.sheets = this;
     reader.attributes.sheets = this;
-    reader.windows.others.push(this);
   }
 
   // ---- Called by the reader ----------------------------------------------------------------------------------------
@@ -101,7 +86,7 @@ export class Sheets {
     this.whole.add(sheet);
     this.owners.set(element, sheet);
     this.steps.put(SHEET);
-    this.content(textOf(rules), null, '', sheet.disabled);
+    this.content(textOf(rules), null, this.mediaOf(sheet), sheet.disabled);
     return 1;
   }
 
@@ -166,6 +151,42 @@ export class Sheets {
     this.changes = [];
   }
 
+  // ---- Called by the hooks -----------------------------------------------------------------------------------------
+
+  /** A rule was changed; with operation 0, in a way that only the whole sheet can tell. */
+  noteChange(sheet, path, operation, text = '') {
+    this.modified.add(sheet);
+    this.changes.push({ sheet, path, operation, text });
+    this.reader.schedule();
+  }
+
+  /** The place of a rule: indexes from the sheet down; null if it is in none. */
+  pathOf(rule) {
+    const path = [];
+    for (let at = rule; at; ) {
+      const parent = at.parentRule || at.parentStyleSheet;
+      const rules = parent && rulesOf(parent);
+      const index = rules ? Array.prototype.indexOf.call(rules, at) : -1;
+      if (index < 0) return null;
+      path.unshift(index);
+      at = at.parentRule;
+    }
+    return path;
+  }
+
+  /** A constructed sheet has this text now. */
+  noteReplaced(sheet, text) {
+    this.modified.delete(sheet);
+    this.authored.set(sheet, text);
+    this.noteWhole(sheet);
+  }
+
+  /** All of it has to be written again. */
+  noteWhole(sheet) {
+    this.changes.push({ sheet, path: null, operation: 0, text: '' });
+    this.reader.schedule();
+  }
+
   // ---- Writing -----------------------------------------------------------------------------------------------------
 
   /** @private */
@@ -175,6 +196,11 @@ export class Sheets {
     steps.optional(base);
     steps.str(media);
     steps.put(disabled ? 1 : 0);
+  }
+
+  /** @private The media of an element's sheet, where its markup does not tell them; empty: it does. */
+  mediaOf(sheet) {
+    return this.ownMedia.has(sheet) ? sheet.media.mediaText || 'all' : '';
   }
 
   /** @private The id of a constructed sheet; its content is written with its first use. */
@@ -216,7 +242,7 @@ export class Sheets {
     this.steps.put(OF_NODE);
     this.steps.put(id);
     const fetched = this.modified.has(sheet) ? undefined : this.linkText.get(owner);
-    this.content(fetched ?? textOf(rules), sheet.href, '', sheet.disabled);
+    this.content(fetched ?? textOf(rules), sheet.href, this.mediaOf(sheet), sheet.disabled);
   }
 
   /** @private */
@@ -252,7 +278,7 @@ export class Sheets {
     if (text === last) return;
     this.handed.set(rule, text);
     this.modified.add(sheet);
-    const path = pathOf(rule);
+    const path = this.pathOf(rule);
     // After what was inserted and deleted in this frame: the place is the one it has by now.
     if (path) this.changes.push({ sheet, path, operation: SET_TEXT, text });
   }
@@ -316,85 +342,6 @@ export class Sheets {
     this.steps.put(SHEET_CONTENT);
     this.steps.put(OF_NODE);
     this.steps.put(id);
-    this.content(text, sheet.href, '', sheet.disabled);
-  }
-
-  // ---- Hooks -------------------------------------------------------------------------------------------------------
-
-  /** Called by the reader for each window of the page. */
-  hookWindow(view) {
-    const { scope } = this;
-    const method = (owner, name, after) => scope.hookMethod(owner && owner.prototype, name, after);
-    const { CSSStyleSheet, CSSGroupingRule, CSSStyleRule, CSSKeyframesRule, StyleSheet, Document, ShadowRoot, HTMLStyleElement } = view;
-
-    method(CSSStyleSheet, 'insertRule', (sheet, args, index) => this.noteChange(sheet, [index], INSERT, String(args[0])));
-    method(CSSStyleSheet, 'deleteRule', (sheet, args) => this.noteChange(sheet, [args[0] >>> 0], DELETE));
-    method(CSSStyleSheet, 'addRule', (sheet) => this.noteChange(sheet, null, 0));
-    method(CSSStyleSheet, 'removeRule', (sheet, args) => this.noteChange(sheet, [args[0] >>> 0], DELETE));
-    method(CSSStyleSheet, 'replaceSync', (sheet, args) => this.noteReplaced(sheet, String(args[0])));
-    method(CSSStyleSheet, 'replace', (sheet, args, done) => {
-      const text = String(args[0]);
-      done.then(this.scope.guard(() => this.noteReplaced(sheet, text)), () => {});
-    });
-    for (const owner of [CSSGroupingRule, CSSStyleRule]) {
-      method(owner, 'insertRule', (rule, args, index) => this.noteNested(rule, index, INSERT, String(args[0])));
-      method(owner, 'deleteRule', (rule, args) => this.noteNested(rule, args[0] >>> 0, DELETE));
-    }
-    for (const name of ['appendRule', 'deleteRule']) {
-      method(CSSKeyframesRule, name, (rule) => rule.parentStyleSheet && this.noteChange(rule.parentStyleSheet, null, 0));
-    }
-    // A named property write (`rule.style.color = …`) cannot be seen, but whoever writes must have asked for the declarations.
-    scope.hookAccessor(CSSStyleRule && CSSStyleRule.prototype, 'style', (rule) => this.noteHanded(rule), (rule, args, style) => this.noteHanded(rule, style));
-    scope.hookAccessor(CSSStyleRule && CSSStyleRule.prototype, 'selectorText', (rule, args) => {
-      const path = rule.parentStyleSheet && pathOf(rule);
-      if (path) this.noteChange(rule.parentStyleSheet, path, SET_SELECTOR, String(args[0]));
-    });
-    scope.hookAccessor(StyleSheet && StyleSheet.prototype, 'disabled', (sheet) => this.noteWhole(sheet));
-    scope.hookAccessor(HTMLStyleElement && HTMLStyleElement.prototype, 'disabled', (style) => style.sheet && this.noteWhole(style.sheet));
-    // Whoever changes the array in place must have asked for it.
-    const adopts = (root) => {
-      if (this.reader.reading) return;
-      if (!this.adopters.has(root)) this.adopters.set(root, null);
-      this.reader.schedule();
-    };
-    for (const owner of [Document, ShadowRoot]) scope.hookAccessor(owner && owner.prototype, 'adoptedStyleSheets', adopts, adopts);
-  }
-
-  /** @private */
-  noteChange(sheet, path, operation, text = '') {
-    this.modified.add(sheet);
-    this.changes.push({ sheet, path, operation, text });
-    this.reader.schedule();
-  }
-
-  /** @private */
-  noteNested(rule, index, operation, text) {
-    const sheet = rule.parentStyleSheet;
-    const path = sheet && pathOf(rule);
-    if (path) this.noteChange(sheet, [...path, index], operation, text);
-  }
-
-  /** @private */
-  noteReplaced(sheet, text) {
-    this.modified.delete(sheet);
-    this.authored.set(sheet, text);
-    this.noteWhole(sheet);
-  }
-
-  /** @private All of it has to be written again. */
-  noteWhole(sheet) {
-    this.changes.push({ sheet, path: null, operation: 0, text: '' });
-    this.reader.schedule();
-  }
-
-  /** @private */
-  noteHanded(rule, style) {
-    if (this.reader.reading) return;
-    if (!this.handed.has(rule)) {
-      if (rule.parentStyleSheet && rule.parentStyleSheet.ownerNode) this.owned.add(rule.parentStyleSheet);
-      this.handed.set(rule, style ? style.cssText : '');
-      if (this.handed.size > HANDED_LIMIT) this.handed.delete(this.handed.keys().next().value);
-    }
-    this.reader.schedule();
+    this.content(text, sheet.href, this.mediaOf(sheet), sheet.disabled);
   }
 }

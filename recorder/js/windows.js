@@ -63,7 +63,7 @@ export class Windows {
     return this.scope.collect(() => {
       this.scope.hookMethod(prototype, 'attachShadow', (host, args, root) => this.shadowAttached(host, root));
       // Scripts reach into a frame in the moment they make it, long before it is walked.
-      const reached = (frame, args, inner) => this.hookInner(inner && (inner.defaultView || inner));
+      const reached = (frame, args, inner) => this.hookInner(inner);
       for (const owner of [view.HTMLIFrameElement, view.HTMLFrameElement]) {
         this.scope.hookAccessor(owner && owner.prototype, 'contentWindow', null, reached);
         this.scope.hookAccessor(owner && owner.prototype, 'contentDocument', null, reached);
@@ -73,8 +73,10 @@ export class Windows {
   }
 
   /** @private */
-  hookInner(view) {
+  hookInner(windowOrDocument) {
     try {
+      // Asking a window of another origin for anything throws.
+      const view = windowOrDocument && (windowOrDocument.defaultView || windowOrDocument);
       const release = this.hook(view);
       if (release) this.inner.set(view.Element.prototype, { view, release });
     } catch {
@@ -186,15 +188,22 @@ export class Windows {
   /** How far the viewport of an event's document is from the top one's, or nothing if it is that. */
   offsetOf(event) {
     const top = this.nodes.top.defaultView;
-    let { view } = event;
+    const { view } = event;
     if (!view || view === top) return undefined;
+    const frame = view.frameElement;
+    return frame ? this.offsetOfFrame(frame) : [0, 0];
+  }
+
+  /** How far the viewport of a frame is from the top one's. */
+  offsetOfFrame(frame) {
+    const top = this.nodes.top.defaultView;
     const offset = [0, 0];
-    for (; view && view !== top; view = view.parent) {
-      const frame = view.frameElement;
-      if (!frame) break;
-      const box = frame.getBoundingClientRect();
-      offset[0] += box.left + frame.clientLeft;
-      offset[1] += box.top + frame.clientTop;
+    for (let at = frame; at; ) {
+      const box = at.getBoundingClientRect();
+      offset[0] += box.left + at.clientLeft;
+      offset[1] += box.top + at.clientTop;
+      const view = at.ownerDocument.defaultView;
+      at = view && view !== top ? view.frameElement : null;
     }
     return offset;
   }

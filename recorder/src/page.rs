@@ -220,6 +220,28 @@ extern "C" {
     fn new(scope: &Scope, nodes: &Nodes, steps: &Steps, reader: &Reader, modified: &JsValue) -> Sheets;
 }
 
+#[wasm_bindgen(module = "/js/foreign.js")]
+extern "C" {
+    /// Frames of other origins; see `js/foreign.js`. The reader keeps it.
+    pub(crate) type Foreign;
+    #[wasm_bindgen(constructor)]
+    pub(crate) fn new(
+        scope: &Scope,
+        nodes: &Nodes,
+        windows: &Windows,
+        reader: &Reader,
+        origins: &Array,
+        on_part: &Function,
+    ) -> Foreign;
+}
+
+#[wasm_bindgen(module = "/js/sheetHooks.js")]
+extern "C" {
+    type SheetHooks;
+    #[wasm_bindgen(constructor)]
+    fn new(scope: &Scope, sheets: &Sheets, reader: &Reader) -> SheetHooks;
+}
+
 #[wasm_bindgen(module = "/js/slots.js")]
 extern "C" {
     type Slots;
@@ -327,7 +349,8 @@ impl Dom {
             &storms,
         );
         // It makes itself known to the reader, which keeps it.
-        Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
+        let sheets = Sheets::new(scope, &nodes, &steps, &reader, &settings.modified_sheets());
+        SheetHooks::new(scope, &sheets, &reader);
         Slots::new(scope, &nodes, &steps, &reader);
         let fields = Fields::new(scope, &states, &windows);
         let animations = Animations::new(scope, &nodes, &steps, &states, &windows);

@@ -138,6 +138,11 @@ impl Recording {
         self.recorder.errors().report(report);
     }
 
+    /// Begins the stream afresh, for a page that lost what was handed to it so far.
+    pub fn restart(&self) {
+        self.recorder.restart_stream();
+    }
+
     /// Stops observing until `resume`.
     pub fn pause(&self) {
         self.recorder.pause();

@@ -40,6 +40,9 @@ extern "C" {
     /// Share of sessions that are recorded.
     #[wasm_bindgen(method, getter, js_name = sampleRate)]
     pub(crate) fn sample_rate(this: &Settings) -> f64;
+    /// Origins whose frames may hand over what they record of themselves.
+    #[wasm_bindgen(method, getter, js_name = childOrigins)]
+    pub(crate) fn child_origins(this: &Settings) -> Array;
     /// Where to send parts, without `/v1/i`.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn endpoint(this: &Settings) -> Option<String>;

@@ -128,6 +128,7 @@ fn is_answer(timed: &TimedEvent, click_ms: u32, click: &Click) -> bool {
         | Event::FieldEdit(_)
         | Event::Clipboard { .. }
         | Event::FilesChosen(_)
+        | Event::ForeignPart(_)
         | Event::Autofill { .. }
         | Event::Visibility { .. }
         | Event::WindowFocus { .. }

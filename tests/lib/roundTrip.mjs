@@ -28,6 +28,7 @@ const EMIT = "__roundTripEmit";
  * @property {import("./server.mjs").Site} [site] more pages and folders
  * @property {string} [start] the first address, `/` if not said
  * @property {string} [options] source of the options of `record()`, beside `onPart`; everything allowed if not said
+ * @property {string} [frameOptions] source of the options of `record()` in frames of other origins; not recorded by themselves if not said
  * @property {string} [init] a script that runs before the recorder
  * @property {boolean} [ownLoader] the page loads and starts the recorder by itself, with `__roundTripOnPart` for its parts,
  *   and leaves what `record()` gave in `__roundTripRecording`
@@ -87,7 +88,7 @@ export class RoundTrip {
    * Opens a page that is recorded from its first script on. All of it is closed when the test ends.
    * @param {import("node:test").TestContext} t @param {import("playwright-core").Browser} browser @param {RoundTripOptions} options
    */
-  static async open(t, browser, { html, site = {}, start = "/", options = "{ privacy: { level: 'allow' } }", init = "", ownLoader = false, viewport = { width: 900, height: 700 }, context = {}, expectedError }) {
+  static async open(t, browser, { html, site = {}, start = "/", options = "{ privacy: { level: 'allow' } }", frameOptions, init = "", ownLoader = false, viewport = { width: 900, height: 700 }, context = {}, expectedError }) {
     const pages = { ...site.pages, ...(html === undefined ? {} : { "/": html }) };
     const served = await serve({ ...site, mounts: { ...site.mounts }, pages });
     const page = await (await browser.newContext({ viewport, ...context })).newPage();
@@ -101,7 +102,8 @@ export class RoundTrip {
     protocol.on("Runtime.bindingCalled", ({ name, payload }) => void (name === EMIT && trip.#parts.push(Buffer.from(payload, "base64"))));
     await page.addInitScript(`(${watchRoots})(window); ${init}`);
     const begin = ownLoader ? "" : `${bundledRecorder()}; (${startRecording})(__roundTripRecorder, () => (${options}));`;
-    await page.addInitScript({ content: `if (window === top) { (${takeParts})(${JSON.stringify(EMIT)}); ${begin} }` });
+    const inside = frameOptions === undefined ? "" : `else if (!(${isReadable})(parent)) { ${bundledRecorder()}; (${startRecording})(__roundTripRecorder, () => (${frameOptions})); }`;
+    await page.addInitScript({ content: `if (window === top) { (${takeParts})(${JSON.stringify(EMIT)}); ${begin} } ${inside}` });
     await page.goto(`${served.origin}${start}`);
     await page.evaluate(() => /** @type {any} */ (window).__roundTripRecording);
     return trip;
@@ -239,6 +241,15 @@ export class RoundTrip {
 }
 
 export { DEFAULT_POLICY };
+
+/** Whether a window is of one's own origin. @param {Window} other */
+function isReadable(other) {
+  try {
+    return other.document !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** In the live page, before its own scripts. @param {string} emit */
 function takeParts(emit) {

@@ -26,6 +26,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::FieldEdit(_) => "field_edit",
         Event::Form { .. } => "form",
         Event::Clipboard { .. } => "clipboard",
+        Event::ForeignPart(_) => "foreign_part",
         Event::Wheel(_) => "wheel",
         Event::Orientation(_) => "orientation",
         Event::Drag(_) => "drag",

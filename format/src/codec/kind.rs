@@ -26,6 +26,7 @@ const VIEWPORT: u32 = 13;
 const VISUAL_VIEWPORT: u32 = 14;
 const COLOR_SCHEME: u32 = 15;
 const ASSET_BYTES: u32 = 16;
+const FOREIGN_PART: u32 = 21;
 const WHEEL: u32 = 23;
 const ORIENTATION: u32 = 24;
 
@@ -64,7 +65,7 @@ const MASK_COUNTS: u32 = 67;
 /// Whether this version knows what an event of the kind holds, and whether it belongs to the index.
 fn known_as_index(kind: u32) -> Option<bool> {
     match kind {
-        SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES | WHEEL..=ORIENTATION => Some(false),
+        SNAPSHOT..=COLOR_SCHEME | ASSET_BYTES | FOREIGN_PART | WHEEL..=ORIENTATION => Some(false),
         START..=NOTE | ASSET | MASK_COUNTS | CLOCK_OFFSET => Some(true),
         DRAG..=AUTOFILL | LONG_TASK..=CONNECTION => Some(true),
         _ => None,
@@ -119,6 +120,7 @@ fn write_plain(writer: &mut Writer<'_>, event: &Event) -> u32 {
             put(writer, FOCUS, visible)
         }
         Event::Selection(selection) => put(writer, SELECTION, selection),
+        Event::ForeignPart(part) => put(writer, FOREIGN_PART, part),
         Event::Wheel(wheel) => put(writer, WHEEL, wheel),
         Event::Orientation(orientation) => put(writer, ORIENTATION, orientation),
         Event::Viewport(viewport) => put(writer, VIEWPORT, viewport),
@@ -274,6 +276,7 @@ fn read_known(reader: &mut Reader<'_>, kind: u32) -> Result<Event, Fault> {
         STATE => Event::State(Wire::read(reader)?),
         FLAG => Event::Flag(Wire::read(reader)?),
         CONNECTION => Event::Connection(Wire::read(reader)?),
+        FOREIGN_PART => Event::ForeignPart(Wire::read(reader)?),
         WHEEL => Event::Wheel(Wire::read(reader)?),
         ORIENTATION => Event::Orientation(Wire::read(reader)?),
         DRAG => Event::Drag(Wire::read(reader)?),

@@ -4,6 +4,7 @@ mod asset;
 mod context;
 mod debugging;
 mod delta;
+mod foreign;
 mod forest;
 mod gesture;
 mod history;

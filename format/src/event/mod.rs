@@ -9,6 +9,7 @@ mod context;
 mod debugging;
 mod dom;
 mod environment;
+mod foreign;
 mod gesture;
 mod input;
 mod motion;
@@ -29,6 +30,7 @@ pub use dom::{
     ShadowMode, TextChange, Token,
 };
 pub use environment::{Brand, Connection, Environment};
+pub use foreign::ForeignPart;
 pub use gesture::{ContextMenu, Drag, DragAction, FilesChosen, Orientation, Wheel};
 pub use input::{
     Click, ClipboardAction, FieldEdit, FormAction, Key, KeyClass, Modifiers, Pointer, PointerAction, PointerKind,
@@ -91,6 +93,8 @@ pub enum Event {
     },
     /// The text selection of a document.
     Selection(Selection),
+    /// A frame of another origin recorded this of itself.
+    ForeignPart(ForeignPart),
     /// The wheel was turned.
     Wheel(Wheel),
     /// The screen is held another way.
@@ -250,6 +254,7 @@ impl Event {
             | Event::Focus { .. }
             | Event::Selection(_)
             | Event::Wheel(_)
+            | Event::ForeignPart(_)
             | Event::Orientation(_)
             | Event::Viewport(_)
             | Event::VisualViewport(_)

@@ -22,6 +22,9 @@ pub(super) struct Built {
     pub(super) replaced: Vec<NodeId>,
 }
 
+/// Ids of frames of other origins ascend within ranges of this size ([`NodeId::FOREIGN`]).
+const FOREIGN_RANGE_BITS: u32 = 22;
+
 impl Page {
     /// All nodes make way for a new document.
     pub(super) fn begin_snapshot(&mut self, forest: &Forest, problems: &mut Problems) {
@@ -29,6 +32,7 @@ impl Page {
         self.nodes = Default::default();
         self.document_count = 0;
         self.next_id = 1;
+        self.next_foreign.clear();
         self.is_complete = false;
         self.sheets.clear();
         self.focus = None;
@@ -149,11 +153,16 @@ impl Page {
             }
         }
         self.document_count += usize::from(is_document);
-        if id.0 < self.next_id {
+        let next_id = if id < NodeId::FOREIGN {
+            &mut self.next_id
+        } else {
+            self.next_foreign.entry(id.0 >> FOREIGN_RANGE_BITS).or_default()
+        };
+        if id.0 < *next_id {
             // The id may have been another node's, whose changes must not be taken for this one's.
             self.dirty.mark_everything();
         }
-        self.next_id = self.next_id.max(id.0.saturating_add(1));
+        *next_id = (*next_id).max(id.0.saturating_add(1));
         Ok(())
     }
 

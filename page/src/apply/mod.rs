@@ -52,6 +52,7 @@ impl Page {
             | Event::Form { .. }
             | Event::Clipboard { .. }
             | Event::Wheel(_)
+            | Event::ForeignPart(_)
             | Event::Orientation(_)
             | Event::Drag(_)
             | Event::ContextMenu(_)

@@ -4,6 +4,7 @@ import { assetBudget, type AssetBudget } from './assets.ts';
 import { fieldsOf, isString, optional, wrong } from './checks.ts';
 import { asksForPrivacy } from './consent.ts';
 import { debugging, type DebuggingSettings } from './debugging.ts';
+import { origins } from './frame.ts';
 import { budget, sampling, session, type BudgetSettings, type SamplingSettings, type SessionSettings } from './limits.ts';
 import { checkPrivacy, type PrivacySettings } from './privacy.ts';
 
@@ -12,6 +13,8 @@ const FLUSH_MS = 5000;
 
 /** What the wasm side reads (`recorder/src/settings.rs`). */
 export interface Settings extends PrivacySettings, BudgetSettings, SamplingSettings, SessionSettings, DebuggingSettings {
+  readonly childOrigins: readonly string[];
+  readonly parentOrigins: readonly string[];
   readonly endpoint: string | undefined;
   readonly key: string | undefined;
   readonly onPart: ((bytes: Uint8Array) => void) | undefined;
@@ -55,13 +58,15 @@ function canvas(value: unknown): Pick<Settings, 'canvasIntervalMs' | 'canvasMaxS
 
 /** Checks the options; throws a `TypeError` that names the first one that is wrong. `own`: addresses of the recorder's own files. */
 export function check(options: RecordOptions, own: readonly string[]): Settings & { readonly consent: 'granted' | 'required' } {
-  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'privacySignals', 'capture', 'session', 'budget', 'plugins'];
+  const known: readonly (keyof RecordOptions)[] = ['endpoint', 'key', 'onPart', 'privacy', 'sampleRate', 'sampling', 'minimumDurationMs', 'consent', 'privacySignals', 'capture', 'session', 'budget', 'plugins', 'frames'];
   if (options === undefined || options === null) return wrong('options', 'an object', options);
   const given = fieldsOf(options, 'options', known);
   const endpoint = optional(given['endpoint'], 'options.endpoint', 'an http(s) address', isHttp);
   const key = optional(given['key'], 'options.key', 'a string', isString);
   const onPart = optional(given['onPart'], 'options.onPart', 'a function', isFunction);
-  if (endpoint === undefined && onPart === undefined) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
+  const frames = fieldsOf(given['frames'], 'frames', ['children', 'parents']);
+  const parentOrigins = origins(frames['parents'], 'frames.parents');
+  if (endpoint === undefined && onPart === undefined && parentOrigins.length === 0) throw new TypeError('scrubjay: options needs an endpoint (with a key) or onPart: there is nowhere to send the recording');
   if (endpoint !== undefined && !key) throw new TypeError('scrubjay: options.key is missing: the collector at options.endpoint needs one');
   const address = endpoint && new URL(endpoint, location.href).href;
   const capture = fieldsOf(given['capture'], 'capture', ['canvas', 'assets', 'console', 'network', 'performance']);
@@ -74,6 +79,8 @@ export function check(options: RecordOptions, own: readonly string[]): Settings 
     endpoint: address,
     own: address === undefined ? own : [...own, `${address.replace(/\/+$/, '')}/v1/`],
     plugins: optional(given['plugins'], 'options.plugins', 'an array of plug-ins, each with name and start', isPlugins) ?? [],
+    childOrigins: origins(frames['children'], 'frames.children'),
+    parentOrigins,
     key,
     onPart,
     flushMs: FLUSH_MS,

@@ -3,6 +3,7 @@ import type { EventOptions, Recording, RecordingStats, RecordOptions, Scalar, St
 import * as wasm from '../wasm/scrubjay_recorder.js';
 import { seenNothing, watch, type Seen } from './early.ts';
 import { eraseWaiting, forget, storedSession } from './forget.ts';
+import { isForeign, join, type Holder } from './frame.ts';
 import { check, type Settings } from './options.ts';
 import { onNavigation } from './navigation.ts';
 import { startPlugins } from './plugins.ts';
@@ -10,6 +11,9 @@ import { channel } from './state/channel.ts';
 
 /** What sampling says (`recorder/src/sampling.rs`). */
 const OFF = 0, RECORD = 1, BUFFER = 2;
+
+/** How often a frame hands its recording to the page around, whose replay is as late as that. */
+const HANDED_EVERY_MS = 100;
 
 type Call = (inner: wasm.Recording) => void;
 
@@ -66,15 +70,40 @@ class Handle implements Recording {
 
   async #begin(): Promise<void> {
     // Without an await where there is nothing to wait for: the page's first script comes next.
+    const isInside = this.#settings.parentOrigins.length > 0 && isForeign();
+    if (!isInside && this.#settings.endpoint === undefined && this.#settings.onPart === undefined) return; // made to be in a frame, and is not
     let seen: Seen;
     try {
       const waiting = this.#ready();
+      if (isInside) return await this.#beginInside(waiting);
       seen = waiting ? await this.#wait(waiting) : seenNothing();
     } catch (error) {
       this.#unloaded(error);
       return;
     }
     await this.#decide(seen);
+  }
+
+  /** Begins in a frame of another origin: the page around decides what becomes of the recording. */
+  async #beginInside(waiting: Promise<void> | void): Promise<void> {
+    let holder: Holder | undefined;
+    const joined = join(this.#settings.parentOrigins, () => this.#ended).then((found) => (holder = found));
+    const seen = await this.#wait(Promise.all([waiting, joined]).then(() => {}));
+    if (holder === undefined || this.#ended) return;
+    const { port, level } = holder;
+    port.onmessage = () => this.#call((inner) => inner.restart());
+    this.#settings = {
+      ...this.#settings,
+      level: Math.max(this.#settings.level, level),
+      endpoint: undefined,
+      key: undefined,
+      onPart: (bytes) => port.postMessage(bytes, [bytes.buffer]),
+      flushMs: HANDED_EVERY_MS,
+      session: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+      forced: true,
+      minimumDurationMs: 0,
+    };
+    return this.#launch(seen, false);
   }
 
   /** Nothing is recorded, and the site's calls do nothing: a page that refuses the recorder is a page all the same. */

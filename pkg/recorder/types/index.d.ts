@@ -3,6 +3,7 @@ export type {
   CaptureOptions,
   EventOptions,
   ConsoleLevel,
+  FrameOptions,
   NetworkDetails,
   NetworkOptions,
   Plugin,

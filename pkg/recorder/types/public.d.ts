@@ -147,6 +147,20 @@ export interface BudgetOptions {
   readonly stormBytes?: number;
 }
 
+/**
+ * Frames of other origins, which carry a recorder of their own and hand what they record to the page that holds them. Both sides have
+ * to name the other; the frame masks what it records by its own options, and at least as the level of its element says.
+ */
+export interface FrameOptions {
+  /** In the page that holds frames: origins of frames whose recordings are taken, such as `https://pay.example`. Default: none. */
+  readonly children?: readonly string[];
+  /**
+   * In the page that is in a frame: origins of pages that its recording is handed to. Where such a page holds it, the recording goes
+   * there alone, and `record()` resolves when that page has answered. Default: none.
+   */
+  readonly parents?: readonly string[];
+}
+
 export interface RecordOptions {
   /** Address of a Scrubjay collector, such as `https://replay.example`. Needs `key`. */
   readonly endpoint?: string;
@@ -168,6 +182,7 @@ export interface RecordOptions {
    */
   readonly privacySignals?: 'respect' | 'ignore';
   readonly capture?: CaptureOptions;
+  readonly frames?: FrameOptions;
   readonly session?: SessionOptions;
   /** `false`: none. */
   readonly budget?: BudgetOptions | false;

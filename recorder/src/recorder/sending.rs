@@ -211,7 +211,7 @@ impl Recorder {
     }
 
     /// A part is lost: what follows has to be readable without it.
-    fn restart_stream(&self) {
+    pub(crate) fn restart_stream(&self) {
         if self.stopped.get() {
             return;
         }

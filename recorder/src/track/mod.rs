@@ -11,6 +11,7 @@ mod console;
 mod drag;
 mod error;
 mod focus;
+mod foreign;
 mod form;
 mod key;
 mod lifecycle;
@@ -92,6 +93,9 @@ pub(crate) fn all(
     ];
     if let Some(performance) = performance::track(tape, settings) {
         trackers.push(Box::new(performance));
+    }
+    if let Some(frames) = foreign::track(tape, settings) {
+        trackers.push(Box::new(frames));
     }
     if let Some(canvases) = canvas::track(tape, settings) {
         trackers.push(Box::new(canvases));

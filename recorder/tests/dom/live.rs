@@ -14,7 +14,7 @@ use crate::events::Events;
 const DEFAULTS: &str = "level: 1, strict: false, rules: [], levelOf: undefined, patterns: [], allowedParameters: [], failures: [], flushMs: 60000, \
     endpoint: undefined, key: undefined, closedRoots: new WeakMap(), modifiedSheets: new WeakSet(), \
     session: '0123456789abcdef0123456789abcdef', idlePauseMs: 300000, idleEndMs: 1800000, maximumMs: 14400000, maximumBytes: 62914560, \
-    sampleRate: 1, samplingRules: [], onErrorRate: 0, forced: false, buffered: false, minimumDurationMs: 0, mainThreadShare: 0, taskMs: 20, stormBytes: 262144, \
+    sampleRate: 1, childOrigins: [], samplingRules: [], onErrorRate: 0, forced: false, buffered: false, minimumDurationMs: 0, mainThreadShare: 0, taskMs: 20, stormBytes: 262144, \
     canvasIntervalMs: 0, canvasMaxSizePixels: 0, canvasQuality: 0.5, assets: undefined, \
     consoleLevels: 24, network: true, exchange: undefined, performance: true, own: []";
 /// A setting that is missing is a mistake of this file.
