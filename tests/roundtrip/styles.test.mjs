@@ -25,7 +25,6 @@ describe("styles", () => {
     }
     await trip.finish();
     assert.deepEqual(await trip.compare({ name }), []);
-    return trip;
   };
 
   test("rules that are inserted and deleted", (t) =>
