@@ -36,6 +36,7 @@ const resolve = (url, base) => {
   }
 };
 
+const unquoted = (family) => family.replace(/^(["'])(.*)\1$/, '$2');
 const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export class Collector {
@@ -63,6 +64,9 @@ export class Collector {
     /** Wanted files that the page has not loaded yet, by address. */
     this.waiting = new Map();
     this.loaded = new Set();
+    /** Font faces of which it is not known yet whether they are loaded, by the text of their rule. */
+    this.faces = new Map();
+    this.fontsLoaded = scope.listener(() => this.checkFaces());
     this.queue = [];
     this.fetching = 0;
     /** Bytes that are to be written into the recording. */
@@ -88,8 +92,8 @@ export class Collector {
     });
   }
 
-  /** A file is wanted, at an address as it stands in the page and as it was recorded. */
-  want(url, recorded, base, kind) {
+  /** A file is wanted, perhaps as the source of a font face (the text of its rule), at an address as it stands in the page and as it was recorded. */
+  want(url, recorded, base, kind, face) {
     // Without a hash a file cannot be told from others: only secure contexts can make one.
     if (!globalThis.crypto || !crypto.subtle) return;
     this.observe();
@@ -101,8 +105,12 @@ export class Collector {
       const item = { address, key, kind };
       if (address.startsWith('blob:')) this.enqueue(item, true);
       else if (this.loaded.has(address)) this.enqueue(item);
-      else this.waiting.set(address, item);
+      else {
+        this.waiting.set(address, item);
+        if (face && new URL(address).origin !== location.origin) this.awaitFace(face, address);
+      }
     }
+    this.checkFaces();
   }
 
   /** @private Learns what the windows of the page have loaded. */
@@ -111,9 +119,44 @@ export class Collector {
       const view = document.defaultView;
       if (!view || !view.PerformanceObserver || this.observed.has(document)) continue;
       this.observed.add(document);
+      if (document.fonts) this.fontsLoaded.attach(document.fonts, 'loadingdone');
       const observer = new view.PerformanceObserver(this.scope.guard((list) => list.getEntries().forEach((entry) => this.noteLoaded(entry.name))));
       observer.observe({ type: 'resource', buffered: true });
       this.scope.onEnd(() => observer.disconnect());
+    }
+  }
+
+  /**
+   * @private What a sheet of another origin loads is kept from resource timing, but its font faces tell whether they are
+   * loaded. Of a face's sources the first is what browsers of today take.
+   */
+  awaitFace(text, address) {
+    if (this.faces.has(text)) return;
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      const { style } = sheet.cssRules[0];
+      const value = (name, usual) => style.getPropertyValue(name) || usual;
+      const key = [unquoted(value('font-family', '')), value('font-weight', 'normal'), value('font-style', 'normal'), value('unicode-range', 'U+0-10FFFF')].join();
+      this.faces.set(text, { key: key.toLowerCase(), address });
+    } catch {
+      // no rule of a font
+    }
+  }
+
+  /** @private */
+  checkFaces() {
+    if (!this.faces.size) return;
+    const loaded = new Set();
+    for (const document of this.nodes.documents.keys()) {
+      for (const face of document.fonts || []) {
+        if (face.status === 'loaded') loaded.add([unquoted(face.family), face.weight, face.style, face.unicodeRange].join().toLowerCase());
+      }
+    }
+    for (const [text, { key, address }] of this.faces) {
+      if (!loaded.has(key)) continue;
+      this.faces.delete(text);
+      this.noteLoaded(address);
     }
   }
 
@@ -246,6 +289,7 @@ export class Collector {
     this.known.clear();
     this.hashes.clear();
     this.waiting.clear();
+    this.faces.clear();
     this.queue = [];
     this.pieces = [];
     this.count = this.totalBytes = 0;

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launchBrowser } from "../lib/browser.mjs";
+import { playedScreenshot } from "../lib/checkpoints.mjs";
 import { squareFont } from "../lib/font.mjs";
 import { plainPicture } from "../lib/pictures.mjs";
+import { differingShare } from "../lib/pixels.mjs";
 import { RoundTrip } from "../lib/roundTrip.mjs";
 import { serve } from "../lib/server.mjs";
 
@@ -127,6 +129,28 @@ describe("assets", () => {
     const all = await assets(trip);
     assert.ok(all.includes("/img/red.png over_budget"), all.join());
     assert.equal(all.filter((each) => each.endsWith(" kept")).length, 4, all.join());
+  });
+
+  test("a font of a sheet of another origin, which tells of nothing that it loads", async (t) => {
+    const css = `@font-face { font-family: "Squares"; font-weight: 400; src: url(squares.ttf) format("truetype"), url(squares.woff); unicode-range: U+0061-007A }
+      @font-face { font-family: Squares; src: url(other.ttf); unicode-range: U+0400-045F }`;
+    const cdn = await serve({ pages: { "/fonts.css": css, "/squares.ttf": FONT, "/other.ttf": FONT }, headers: { "access-control-allow-origin": "*" } });
+    t.after(() => cdn.close());
+    const html = `<!doctype html><title>Fonts</title><link rel=stylesheet href="${cdn.origin}/fonts.css"><p style="font: 30px Squares, serif">abc</p>`;
+    const trip = await RoundTrip.open(t, browser, { html, options: "{}" });
+    await trip.checkpoint("loaded");
+    await trip.finish();
+    await trip.closeSite();
+    assert.deepEqual(await assets(trip), ["/squares.ttf kept"]);
+    assert.ok(!cdn.requests.includes("/other.ttf"), "what the page has not asked for is not asked for");
+    const asked = cdn.requests.length;
+    // Only the looks are compared: scripts of the live page may not read the rules of this sheet.
+    const [checkpoint] = trip.checkpoints;
+    if (!checkpoint) throw new Error("no checkpoint");
+    await trip.seek(checkpoint.at);
+    const share = await differingShare("assets-cdn", checkpoint.screenshot, await playedScreenshot(await trip.player(), trip.viewport));
+    assert.ok(share < 0.005, `${share * 100} % of pixels differ`);
+    assert.equal(cdn.requests.length, asked);
   });
 
   test("what scripts may not read, being of another origin, is noted with its size", async (t) => {

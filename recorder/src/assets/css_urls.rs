@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use super::AssetKind;
 
-/// Calls `visit` with each address in CSS text that a browser would load, unescaped, as it stands there.
-pub(super) fn each(css: &str, visit: &mut dyn FnMut(&str, AssetKind)) {
+/// Calls `visit` with each address in CSS text that a browser would load, unescaped, as it stands there; and with the block
+/// of its `@font-face`, if it is in one.
+pub(super) fn each(css: &str, visit: &mut dyn FnMut(&str, AssetKind, &str)) {
     let mut scanner = Scanner {
         css,
         at: 0,
         in_font_face: false,
+        face_start: 0,
         is_import: false,
         is_namespace: false,
         image_set_depth: 0,
@@ -22,6 +24,8 @@ struct Scanner<'a> {
     css: &'a str,
     at: usize,
     in_font_face: bool,
+    /// Where the last `@font-face` began.
+    face_start: usize,
     /// Between `@import` and its end.
     is_import: bool,
     is_namespace: bool,
@@ -31,7 +35,7 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn run(&mut self, visit: &mut dyn FnMut(&str, AssetKind)) {
+    fn run(&mut self, visit: &mut dyn FnMut(&str, AssetKind, &str)) {
         let bytes = self.css.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             match byte {
@@ -41,14 +45,15 @@ impl<'a> Scanner<'a> {
                 b'"' | b'\'' => {
                     let text = self.string(byte);
                     if self.is_import {
-                        visit(&unescape(text), AssetKind::Sheet);
+                        visit(&unescape(text), AssetKind::Sheet, "");
                         self.is_import = false;
                     } else if self.image_set_depth > 0 && self.depth == self.image_set_depth {
-                        visit(&unescape(text), AssetKind::Image);
+                        visit(&unescape(text), AssetKind::Image, "");
                     }
                 }
                 b'@' => {
                     self.in_font_face = self.follows(b"@font-face");
+                    self.face_start = self.at;
                     self.is_import = self.follows(b"@import");
                     self.is_namespace = self.follows(b"@namespace");
                     self.at += 1;
@@ -90,7 +95,7 @@ impl<'a> Scanner<'a> {
         before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     }
 
-    fn address(&mut self, visit: &mut dyn FnMut(&str, AssetKind)) {
+    fn address(&mut self, visit: &mut dyn FnMut(&str, AssetKind, &str)) {
         let bytes = self.css.as_bytes();
         self.at += b"url(".len();
         while bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
@@ -120,10 +125,17 @@ impl<'a> Scanner<'a> {
             AssetKind::Image
         };
         if !self.is_namespace {
-            visit(&unescape(text), kind);
+            let face = if kind == AssetKind::Font { self.face() } else { "" };
+            visit(&unescape(text), kind, face);
         }
         self.is_import = false;
         self.at = find(bytes, self.at, b")").map_or(bytes.len(), |at| at + 1);
+    }
+
+    /// The rule of the `@font-face` that the scanner is in.
+    fn face(&self) -> &'a str {
+        let end = find(self.css.as_bytes(), self.at, b"}").map_or(self.css.len(), |at| at + 1);
+        self.slice(self.face_start, end)
     }
 
     /// What follows a backslash; a blank after hexadecimal digits belongs to them.
@@ -205,7 +217,7 @@ mod tests {
 
     fn all(css: &str) -> Vec<(String, AssetKind)> {
         let mut found = Vec::new();
-        each(css, &mut |url, kind| found.push((url.to_owned(), kind)));
+        each(css, &mut |url, kind, _| found.push((url.to_owned(), kind)));
         found
     }
 
@@ -229,6 +241,18 @@ mod tests {
             ("n.png", Image),
         ];
         assert_eq!(found, expected.map(|(url, kind)| (url.to_owned(), kind)));
+    }
+
+    #[test]
+    fn a_font_comes_with_its_rule() {
+        let mut faces = Vec::new();
+        each(
+            "a{}@font-face{font-family:F;src:url(f.woff2)}b{c:url(d)}",
+            &mut |_, _, face| {
+                faces.push(face.to_owned());
+            },
+        );
+        assert_eq!(faces, ["@font-face{font-family:F;src:url(f.woff2)}", ""]);
     }
 
     #[test]

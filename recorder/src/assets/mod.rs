@@ -57,7 +57,7 @@ extern "C" {
         on_sheet: &JsValue,
     ) -> Collector;
     #[wasm_bindgen(method)]
-    fn want(this: &Collector, url: &str, recorded: &str, base: Option<&str>, kind: u8);
+    fn want(this: &Collector, url: &str, recorded: &str, base: Option<&str>, kind: u8, face: &str);
     #[wasm_bindgen(method)]
     fn forget(this: &Collector);
     #[wasm_bindgen(method, getter, js_name = isBusy)]
@@ -162,7 +162,7 @@ impl Tracker for Assets {
         for wanted in self.tape.take_wanted() {
             let base = wanted.base.as_deref();
             self.collector
-                .want(&wanted.url, &wanted.recorded, base, wanted.kind as u8);
+                .want(&wanted.url, &wanted.recorded, base, wanted.kind as u8, &wanted.face);
         }
     }
 

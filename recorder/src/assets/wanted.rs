@@ -18,6 +18,8 @@ pub(crate) struct WantedAsset {
     /// What it is relative to; none: to the base of its document.
     pub(crate) base: Option<String>,
     pub(crate) kind: AssetKind,
+    /// The `@font-face` rule that it is a source of, or empty.
+    pub(crate) face: String,
 }
 
 /// Addresses that were found and not fetched yet.
@@ -56,7 +58,7 @@ impl Wanted {
             | ("video", "poster")
             | ("body" | "table" | "td" | "th", "background")
             | ("image" | "use" | "feImage", "href" | "xlink:href") => {
-                self.note(gate, marks.level, value.trim(), None, AssetKind::Image);
+                self.note(gate, marks.level, value.trim(), None, (AssetKind::Image, ""));
             }
             (_, "style") => self.css(gate, marks.level, value, None),
             _ => {}
@@ -66,7 +68,7 @@ impl Wanted {
     /// An image has chosen this source.
     pub(crate) fn source(&mut self, gate: &Gate, marks: Marks, url: &str) {
         if self.is_on {
-            self.note(gate, marks.level, url, None, AssetKind::Image);
+            self.note(gate, marks.level, url, None, (AssetKind::Image, ""));
         }
     }
 
@@ -75,12 +77,14 @@ impl Wanted {
         let has_any =
             css.contains("url(") || css.contains("URL(") || css.contains("@import") || css.contains("image-set(");
         if self.is_on && has_any {
-            css_urls::each(css, &mut |url, kind| self.note(gate, level, url, base, kind));
+            css_urls::each(css, &mut |url, kind, face| {
+                self.note(gate, level, url, base, (kind, face))
+            });
         }
     }
 
     /// What may not be seen is not fetched: where text is masked, pictures are too, and only fonts and sheets are kept.
-    fn note(&mut self, gate: &Gate, level: Level, url: &str, base: Option<&str>, kind: AssetKind) {
+    fn note(&mut self, gate: &Gate, level: Level, url: &str, base: Option<&str>, (kind, face): (AssetKind, &str)) {
         let may = if kind == AssetKind::Image {
             level < Level::Mask
         } else {
@@ -97,6 +101,7 @@ impl Wanted {
             recorded: gate.resource_url(level, url).into_owned(),
             base: base.map(str::to_owned),
             kind,
+            face: face.to_owned(),
         };
         if self.told.insert(wanted.clone()) {
             self.found.push(wanted);
