@@ -349,7 +349,9 @@ export class States {
       count += this.flag(POPOVER_OPEN, open, id, marks);
     }
     if (element.localName.indexOf('-') > 0 || element.hasAttribute('is')) {
-      const defined = matches(element, ':defined');
+      // A definition that it brought along from another window is none of this one's, and would be of all elements of its name.
+      const registry = element.ownerDocument.defaultView?.customElements;
+      const defined = matches(element, ':defined') && (!registry || !!registry.get(element.getAttribute('is') || element.localName));
       count += this.flag(DEFINED, defined, id, marks);
       if (!defined) this.definitions.await(element);
     }
@@ -364,8 +366,7 @@ export class States {
 
   /** @private */
   inTopLayer(element, is) {
-    if (is) this.topLayer.add(element);
-    else this.topLayer.delete(element);
+    this.topLayer[is ? 'add' : 'delete'](element);
   }
 
   /** Nodes have moved: what was in the top layer is not after that, and elsewhere there may be a definition for an element. */

@@ -169,7 +169,10 @@ export function canonicalise(top, options = {}) {
     }
     // In a template nothing is drawn, and nothing gets its definition there.
     const mayBeDefined = element.localName.includes("-") || element.hasAttribute("is");
-    if (mayBeDefined && element.ownerDocument.defaultView !== null) fact(depth, "$defined", String(element.matches(":defined")));
+    // Nor is one shown that an element brought along from another window: it would be one of all elements of its name.
+    const registry = element.ownerDocument.defaultView?.customElements;
+    const isDefined = registry?.get(element.getAttribute("is") ?? element.localName) !== undefined && element.matches(":defined");
+    if (mayBeDefined && registry) fact(depth, "$defined", String(isDefined));
     if (element.localName === "slot" && /** @type {ShadowRoot} */ (element.getRootNode()).slotAssignment === "manual") {
       const siblings = [.../** @type {ShadowRoot} */ (element.getRootNode()).host.childNodes];
       fact(depth, "$assigned", /** @type {HTMLSlotElement} */ (element).assignedNodes().map((node) => siblings.indexOf(/** @type {ChildNode} */ (node))).join(" "));
