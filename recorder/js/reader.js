@@ -37,18 +37,13 @@ export class Reader {
     /** Elements that may have to be written anew. */
     this.suspects = [];
     this.newRoots = [];
-    this.starting = false;
-    this.ending = false;
-    this.restart = false;
-    this.reading = false;
+    this.starting = this.ending = this.restart = this.reading = false;
     /** When the last change was noted, by the page's monotonic clock: since then the page is as it is read. */
     this.changedMs = 0;
     this.suspended = false;
     this.scanning = false;
 
-    const schedule = () => this.schedule();
-    changes.onChange = schedule;
-    states.onChange = schedule;
+    changes.onChange = states.onChange = () => this.schedule();
     walker.onRoot = (root) => this.found(root);
     walker.onForget = (node) => changes.forget(node);
     walker.innerRoot = (element) => this.innerRoot(element);

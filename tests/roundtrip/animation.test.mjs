@@ -165,4 +165,20 @@ describe("animations", () => {
     }, looks.toString());
     assert.ok(Math.abs((numbers(place)[0] ?? NaN) - before - time * 100) < 1, `after ${time} s it went from ${before} to ${place}`);
   });
+
+  test("a jump sets off no transitions of its own, in shadow roots neither", async (t) => {
+    const trip = await RoundTrip.open(t, browser, {
+      html: `<!doctype html><title>Roots</title><x-lamp></x-lamp><script>
+        const root = document.querySelector("x-lamp").attachShadow({ mode: "open" });
+        root.innerHTML = "<style>p { transition: background-color 5s, padding 5s } .on { background: gold; padding: 40px }</style><p>lamp</p>";
+        root.querySelector("p").style.transition = "none";</script>`,
+    });
+    await trip.checkpoint("off");
+    await trip.page.evaluate(() => document.querySelector("x-lamp")?.shadowRoot?.querySelector("p")?.classList.add("on"));
+    await trip.checkpoint("on");
+    await trip.page.evaluate(() => void document.querySelector("x-lamp")?.shadowRoot?.querySelector("p")?.style.removeProperty("transition"));
+    await trip.checkpoint("slow from now on");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "transitions-in-roots", play: false }), []);
+  });
 });

@@ -138,6 +138,8 @@ export class Playback {
     await this.settled();
     if (this.#seek !== seek || this.#released) return; // a later seek tells when it is done
     this.#seek = null;
+    // What is hovered there may have set off some more: whoever waits for `seeked` sees none of them.
+    this.#stage.endTransitions();
     this.#listener.emit('timeupdate');
     this.#listener.emit('seeked');
   }

@@ -25,12 +25,14 @@ interface Tracked extends Node {
 /** The recording's ids and the stage's nodes. */
 export class NodeTable {
   #nodes = new Map<number, Node>();
+  #shadows = new Set<ShadowRoot>();
 
   /** Enters a node under its id. */
   set(id: number, node: Node): Track {
     const track: Track = { id, shadow: null, sheet: null, textOf: null, properties: 0, height: 0 };
     (node as Tracked)[TRACK] = track;
     this.#nodes.set(id, node);
+    if (isShadowRoot(node)) this.#shadows.add(node);
     return track;
   }
 
@@ -49,7 +51,12 @@ export class NodeTable {
   root(id: number): Document | ShadowRoot | undefined {
     const node = this.#nodes.get(id);
     if (node?.nodeType === Node.DOCUMENT_NODE) return node as Document;
-    return node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node ? (node as ShadowRoot) : undefined;
+    return node !== undefined && isShadowRoot(node) ? node : undefined;
+  }
+
+  /** All shadow roots, of closed ones too. */
+  get shadowRoots(): Iterable<ShadowRoot> {
+    return this.#shadows;
   }
 
   /** Drops the ids of a node and of everything below it, through shadow roots, templates and frames. */
@@ -59,6 +66,7 @@ export class NodeTable {
       const track = trackOf(next);
       if (track !== undefined) {
         if (this.#nodes.get(track.id) === next) this.#nodes.delete(track.id);
+        if (isShadowRoot(next)) this.#shadows.delete(next);
         if (track.shadow !== null) waiting.push(track.shadow);
         track.sheet?.children.forEach((child) => waiting.push(child));
         track.sheet?.release();
@@ -74,7 +82,13 @@ export class NodeTable {
   /** Drops all ids. */
   clear(): void {
     this.#nodes = new Map();
+    this.#shadows = new Set();
   }
+}
+
+/** `instanceof` fails for nodes of another window. */
+function isShadowRoot(node: Node): node is ShadowRoot {
+  return node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 }
 
 /** What the stage knows of a node; nothing for nodes that are not of the recording. */

@@ -7,7 +7,7 @@ import { createStageFrame, openFrameDocument, openTopDocument } from './document
 import { applySelection, FocusKeeper } from './focus.ts';
 import { elementAt } from './hitTest.ts';
 import { MediaKeeper } from './media.ts';
-import { AnimationKeeper } from './motion/animations.ts';
+import { AnimationKeeper, isTransition } from './motion/animations.ts';
 import { SvgClocks } from './motion/svgClocks.ts';
 import { NodeTable, frameDocument, trackOf } from './nodes.ts';
 import { Op, PropertyKind } from './opcodes.ts';
@@ -142,7 +142,7 @@ export class Stage {
     this.showStates();
     this.#clocks.sync(nowMs);
     // Last, as it has the browser compute all styles.
-    this.#animations.settle(nowMs, { jumped }, this.#live());
+    this.#animations.settle(nowMs, { jumped }, this.#roots());
   }
 
   /** What the visitor points at and holds down. */
@@ -158,7 +158,7 @@ export class Stage {
     this.#media.run(playing, speed);
     this.#media.sync(nowMs);
     this.#animations.run(playing, speed);
-    this.#animations.settle(nowMs, { resumed: true }, this.#live());
+    this.#animations.settle(nowMs, { resumed: true }, this.#roots());
   }
 
   /** Shows hover, active and focus as they are now. */
@@ -174,18 +174,14 @@ export class Stage {
 
   /** Ends transitions that a jump in time has set off: they did not happen in the recording. */
   endTransitions(): void {
-    for (const document of this.#live()) {
-      const transition = document.defaultView?.CSSTransition;
-      if (transition === undefined) continue;
-      for (const animation of document.getAnimations()) if (animation instanceof transition) animation.finish();
-    }
+    for (const root of this.#roots()) for (const animation of root.getAnimations()) if (isTransition(animation)) animation.finish();
   }
 
   /** Recording time went on, or `jumped`, without a change of the page. */
   sync(nowMs: number, jumped: boolean): void {
     this.#media.sync(nowMs);
     this.#clocks.sync(nowMs);
-    if (jumped) this.#animations.settle(nowMs, { jumped }, this.#live());
+    if (jumped) this.#animations.settle(nowMs, { jumped }, this.#roots());
     else this.#animations.tick(nowMs);
   }
 
@@ -371,6 +367,11 @@ export class Stage {
       if (this.#pointing.place !== null) this.showStates();
     });
   };
+
+  /** Whatever can tell its animations: a document does not tell those in shadow roots. */
+  #roots(): (Document | ShadowRoot)[] {
+    return [...this.#live(), ...this.#nodes.shadowRoots];
+  }
 
   #live(): Document[] {
     for (const document of this.#documents) if (document.defaultView === null) this.#documents.delete(document);

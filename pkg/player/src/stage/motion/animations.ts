@@ -69,12 +69,12 @@ export class AnimationKeeper {
     this.#drive(nowMs, false);
   }
 
-  /** The page has changed, or time has jumped: puts everything in these documents where it was. */
-  settle(nowMs: number, { jumped = false, resumed = false }: Settling, documents: Iterable<Document>): void {
+  /** The page has changed, or time has jumped: puts everything in these documents and shadow roots where it was. */
+  settle(nowMs: number, { jumped = false, resumed = false }: Settling, roots: Iterable<DocumentOrShadowRoot>): void {
     const driven = this.#drive(nowMs, jumped || resumed);
     // At normal speed what has just begun runs as it did.
     if (this.#clock.playing && this.#clock.speed === 1 && !jumped && !resumed) return;
-    for (const document of documents) for (const animation of document.getAnimations()) if (!driven.has(animation)) this.#stray(animation, jumped);
+    for (const root of roots) for (const animation of root.getAnimations()) if (!driven.has(animation)) this.#stray(animation, jumped);
   }
 
   #drive(nowMs: number, anew: boolean): Set<Animation> {
@@ -167,7 +167,8 @@ function isOfCss(animation: Animation, element: Element): animation is CSSAnimat
   return typeof (animation as CSSAnimation).animationName === 'string' && (animation.effect as KeyframeEffect | null)?.target === element && isTimed(animation);
 }
 
-function isTransition(animation: Animation): boolean {
+/** `instanceof` fails for animations of another window. */
+export function isTransition(animation: Animation): boolean {
   return typeof (animation as CSSTransition).transitionProperty === 'string';
 }
 
