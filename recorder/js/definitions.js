@@ -10,21 +10,13 @@ export class Definitions {
     Object.assign(this, { scope, nodes, states });
     /** By window, the names whose definition is awaited there. */
     this.awaited = new WeakMap();
-    /** Elements without definition in templates and frames: elsewhere they may have one. */
-    this.abroad = new Set();
     states.definitions = this;
-  }
-
-  /** Begins anew: no node is known. */
-  begin() {
-    this.abroad.clear();
   }
 
   /** Has elements of this name read again when it gets its definition. */
   await(element) {
     const document = element.ownerDocument;
     const view = document.defaultView;
-    if (document !== this.nodes.top) this.abroad.add(new WeakRef(element));
     if (!view || !view.customElements) return;
     let names = this.awaited.get(view);
     if (!names) this.awaited.set(view, (names = new Set()));
@@ -51,13 +43,26 @@ export class Definitions {
     })();
   }
 
-  /** Nodes have moved, and with them perhaps elements to where there is a definition for them. */
-  checkMoved() {
-    for (const reference of this.abroad) {
-      const element = reference.deref();
-      if (element && !element.matches(':defined') && this.nodes.ids.has(element)) continue;
-      this.abroad.delete(reference);
-      if (element) this.states.changed.add(element);
+  /**
+   * Nodes have moved; in another window, or out of a template, other definitions are in force.
+   * @param {Set<Node>} placed nodes as they were written where they are now
+   * @param {Map<Node, { node: Node }>} oldParents where those of them were that are known
+   */
+  checkMoved(placed, oldParents) {
+    for (const node of placed) {
+      const parent = oldParents.get(node)?.node;
+      if (parent && node.nodeType === 1 && (parent.ownerDocument || parent) !== node.ownerDocument) this.touchAll(node);
+    }
+  }
+
+  /** @private Has all elements that may have a definition read again, from here down. */
+  touchAll(root) {
+    const walker = root.ownerDocument.createTreeWalker(root, 1);
+    for (let node = root; node; node = walker.nextNode()) {
+      if (node.nodeType !== 1) continue;
+      if (node.localName.indexOf('-') > 0 || node.hasAttribute('is')) this.states.changed.add(node);
+      const shadow = this.nodes.shadowOf(node);
+      if (shadow) this.touchAll(shadow);
     }
   }
 }

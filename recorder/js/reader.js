@@ -175,7 +175,7 @@ export class Reader {
     }
     attributes.writeChanged(changes, storms);
     if (this.scanning && !walker.unfinished.size && !this.ending) this.scanning = states.scanScrolled(deadline);
-    if (mayHaveMoved) states.checkMoved();
+    if (mayHaveMoved) states.checkMoved(walker.placed, changes.oldParents);
     states.write(walker.unfinished.size === 0);
     if (this.slots) this.slots.write();
     if (mayHaveMoved) states.checkScrollers();

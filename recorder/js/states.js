@@ -38,7 +38,7 @@ export class States {
     this.fullscreen = null;
     this.leftFullscreen = new Set();
     /** @type {import('./definitions.js').Definitions} set by itself */
-    this.definitions = { await() {}, begin() {}, checkMoved() {} };
+    this.definitions = { await() {}, checkMoved() {} };
     /** Elements written as modal dialog or open popover. */
     this.topLayer = new Set();
     /** Called when something was noted that the next reading should write. */
@@ -61,7 +61,6 @@ export class States {
     this.autofilled = new WeakSet();
     /** Elements written as scrolled. */
     this.scrollers = new Set();
-    this.definitions.begin();
     this.topLayer.clear();
     this.scan = null;
     if (this.canvases) this.canvases.begin();
@@ -370,9 +369,9 @@ export class States {
   }
 
   /** Nodes have moved: what was in the top layer is not after that, and elsewhere there may be a definition for an element. */
-  checkMoved() {
+  checkMoved(placed, oldParents) {
     for (const element of this.topLayer) this.changed.add(element);
-    this.definitions.checkMoved();
+    this.definitions.checkMoved(placed, oldParents);
   }
 
   /** @private */

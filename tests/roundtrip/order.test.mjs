@@ -71,6 +71,20 @@ describe("order of changes", () => {
     assert.deepEqual(await trip.compare({ name: "defined-by-moving" }), []);
   });
 
+  test("an element that moves into a frame and back has the definitions of where it is", async (t) => {
+    const trip = await RoundTrip.open(t, browser, {
+      html: `<!doctype html><title>Windows</title><iframe srcdoc="<!doctype html><p>Frame</p><late-one>Other</late-one>"></iframe><section><late-one id="one">Text</late-one></section>`,
+    });
+    await trip.page.evaluate(() => customElements.define("late-one", class extends HTMLElement {}));
+    await trip.checkpoint("defined outside");
+    await trip.page.evaluate(() => document.querySelector("iframe")?.contentDocument?.body.append(/** @type {Element} */ (document.querySelector("section"))));
+    await trip.checkpoint("in the frame");
+    await trip.page.evaluate(() => document.body.append(/** @type {Element} */ (document.querySelector("iframe")?.contentDocument?.querySelector("section"))));
+    await trip.checkpoint("back");
+    await trip.finish();
+    assert.deepEqual(await trip.compare({ name: "moving-between-windows" }), []);
+  });
+
   test("what was in the top layer is not after it was moved, nor when it is no popover any more", async (t) => {
     const trip = await RoundTrip.open(t, browser, {
       html: `<!doctype html><title>Top layer</title><div id="one" popover="manual">One</div><section><dialog id="two">Two</dialog></section><main></main>`,
