@@ -64,7 +64,7 @@ export class Collector {
     /** Wanted files that the page has not loaded yet, by address. */
     this.waiting = new Map();
     this.loaded = new Set();
-    /** Font faces of which it is not known yet whether they are loaded, by the text of their rule. */
+    /** Font faces of sheets of other origins by the text of their rule, with the source that is awaited; without, once loaded. */
     this.faces = new Map();
     this.fontsLoaded = scope.listener(() => this.checkFaces());
     this.queue = [];
@@ -154,8 +154,9 @@ export class Collector {
       }
     }
     for (const [text, { key, address }] of this.faces) {
-      if (!loaded.has(key)) continue;
-      this.faces.delete(text);
+      if (!address || !loaded.has(key)) continue;
+      // It stays known, so that none of its other sources is taken for the one that was loaded.
+      this.faces.set(text, { key });
       this.noteLoaded(address);
     }
   }
