@@ -17,9 +17,16 @@ extern "C" {
     fn numbers(this: &Facts) -> Vec<f64>;
     #[wasm_bindgen(js_name = loadedBy)]
     fn loaded_by() -> String;
-    /// How far back the entry of the history stands that was left: below 0 it is behind now, above 0 ahead.
-    #[wasm_bindgen(js_name = historyStep)]
-    pub(crate) fn history_step(window: &Window, event: &web_sys::Event) -> i32;
+    // With `catch` it is imported through the glue. Without, the whole module would be as an object, which bundlers build by
+    // `for … in`: that fails in pages that put something on `Object.prototype`.
+    #[wasm_bindgen(catch, js_name = historyStep)]
+    fn history_step_of(window: &Window, event: &web_sys::Event) -> Result<i32, JsValue>;
+}
+
+/// How far back the entry of the history stands that was left: below 0 it is behind now, above 0 ahead, 0 if that cannot be
+/// told.
+pub(crate) fn history_step(window: &Window, event: &web_sys::Event) -> i32 {
+    history_step_of(window, event).unwrap_or(0)
 }
 
 /// What is known now. The order of texts and numbers is that of `js/environment.js`.

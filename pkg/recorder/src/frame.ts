@@ -29,7 +29,9 @@ const isOrigin = (value: string): boolean => {
 /** Checks a list of origins, which have to be written as browsers do: anything else would never be equal to one. */
 export function origins(value: unknown, field: string): readonly string[] {
   const list = optional(value, field, 'an array of origins', isStrings) ?? [];
-  for (const [index, each] of list.entries()) if (!isOrigin(each)) return wrong(`${field}[${index}]`, 'an origin such as "https://pay.example"', each);
+  // Not entries(): pages replace it.
+  const wrongAt = list.findIndex((each) => !isOrigin(each));
+  if (wrongAt >= 0) return wrong(`${field}[${wrongAt}]`, 'an origin such as "https://pay.example"', list[wrongAt]);
   return list;
 }
 
