@@ -55,6 +55,9 @@ pub(super) fn token(node: &Value, inside_math: bool, mirrored: &mut Mirrored) ->
     if let (Some(width), Some(height)) = (width, height) {
         element.properties.push(Property::Placeholder { width, height });
     }
+    if json::flag(node, "isCustom") {
+        element.properties.push(Property::Defined(true));
+    }
     if scroll != (0, 0) {
         element.properties.push(Property::Scroll {
             x: scroll.0,

@@ -125,8 +125,24 @@ impl Importer {
             Some(13) => self.declaration(data),
             Some(14) => self.selection(data),
             Some(15) => self.adopted(data),
-            Some(16) => {} // a custom element was defined: playing needs no definition
+            Some(16) => self.definition(data),
             source => self.note(&format!("change from source {source:?}")),
+        }
+    }
+
+    /// `IncrementalSource.CustomElement`: all elements of the name have their definition now.
+    fn definition(&mut self, data: &Value) {
+        let Some(name) = data.get("define").and_then(|define| json::text(define, "name")) else {
+            return;
+        };
+        let property = Property::Defined(true);
+        let changes = self.mirror.named(name).map(|node| PropertyChange {
+            node,
+            property: property.clone(),
+        });
+        let changes: Vec<PropertyChange> = changes.collect();
+        if !changes.is_empty() {
+            self.push(Event::Properties(changes));
         }
     }
 

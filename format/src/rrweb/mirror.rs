@@ -117,6 +117,18 @@ impl Mirror {
         }
     }
 
+    /// All elements of a name.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = NodeId> {
+        let mut nodes: Vec<NodeId> = self
+            .nodes
+            .values()
+            .filter(|mirrored| &*mirrored.name == name)
+            .map(|mirrored| mirrored.node)
+            .collect();
+        nodes.sort_unstable();
+        nodes.into_iter()
+    }
+
     /// Ids of the options of a select, in order.
     pub(super) fn options(&self, select: i64) -> Vec<i64> {
         self.below(select, |mirrored| &*mirrored.name == "option")
